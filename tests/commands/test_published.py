@@ -1,4 +1,4 @@
-"""`paiqi published`: what it shows, what it writes once somebody agrees, and that a second run writes nothing."""
+"""`paiqi published`: what it shows, what it writes once somebody agrees, and nothing the second time."""
 
 from __future__ import annotations
 

@@ -11,7 +11,13 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d$")
 
 
 def grid_of(
-    text: str, *, joined: str = "", sheet: str = "", file: str = "plan.xlsx", lines: tuple[int, ...] = ()
+    text: str,
+    *,
+    joined: str = "",
+    sheet: str = "",
+    file: str = "plan.xlsx",
+    lines: tuple[int, ...] = (),
+    titles: int | None = None,
 ) -> Grid:
     """A grid of a block such as
 
@@ -22,7 +28,7 @@ def grid_of(
     `joined` has areas as spreadsheets write them: `A1:C1 B2:B4`.
     """
     rows = [tuple(_value(cell.strip()) for cell in line.split("|")) for line in _lines(text)]
-    return Grid(file, sheet, rows, tuple(map(_area, joined.split())), lines)
+    return Grid(file, sheet, rows, tuple(map(_area, joined.split())), lines, titles)
 
 
 def _lines(text: str) -> list[str]:

@@ -44,7 +44,8 @@ def content(name: str, title: str, when: str, *accounts: str, more: str = "") ->
     posts = ", ".join(f"{one}: {{{at}}}" for one in accounts)
     dated = f"    date: {day}\n" if day else ""
     return (
-        f"  - id: {name}\n    title: {title}\n    owner: lin-yue\n    status: approved\n    copy: …\n{dated}{more}"
+        f"  - id: {name}\n    title: {title}\n    owner: lin-yue\n    status: approved\n    copy: …\n"
+        f"{dated}{more}"
         f"    posts: {{{posts}}}\n"
     )
 

@@ -11,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from paiqi.exporters.workbook import workbook
 from paiqi.importers.cells import Grid
+from paiqi.importers.grids import read_grids
 from paiqi.importers.workbook import FromWorkbook, updated_from_workbook
 from paiqi.load.pipeline import load_files
 from paiqi.model.plan import Plan
@@ -63,7 +64,7 @@ def brought_back(files: Files, data: bytes, *edits: Edit) -> FromWorkbook:
         edit(book)
     plan = load_files(files, TODAY).plan
     assert plan
-    return updated_from_workbook(files.texts, plan, grids_of(opened(saved(book))))
+    return updated_from_workbook(files.texts, plan, read_grids("plan.xlsx", saved(book))[0])
 
 
 def after(files: Files, back: FromWorkbook) -> Files:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,18 +13,34 @@ from typing import TYPE_CHECKING
 
 import click
 
-from paiqi.cli.console import FINE, INPUT_OUTPUT, USAGE, Day, as_of, both, fail, load_workspace, root_of
+from paiqi.cli.console import (
+    FINDINGS,
+    FINE,
+    INPUT_OUTPUT,
+    USAGE,
+    Day,
+    as_of,
+    both,
+    fail,
+    load_workspace,
+    progress,
+    root_of,
+)
 from paiqi.cli.digest import seen_by
-from paiqi.cli.environment import instant
+from paiqi.cli.environment import environment_for_git, instant, stamp_of_environment
+from paiqi.cli.keeping import store_for
 from paiqi.cli.writing import agreed, painted, write
 from paiqi.text.messages import Language, msg, msg_n
 
 if TYPE_CHECKING:
-    from paiqi.dispatch.looking import Seen
     from paiqi.exporters.exported import Exported
     from paiqi.load.pipeline import Loaded
+    from paiqi.site.prepared import Prepared
     from paiqi.takeout import TakeoutFormat
     from paiqi.views.site_views import SiteViews
+
+#: The progress is told anew after so many files; a name may be so long, as bytes, with what is put around it.
+_TOLD, _NAME = 20, 40
 
 
 class _FormatName(click.ParamType[str]):
@@ -127,11 +145,12 @@ def export_command(
 ) -> None:
     """Takes plans elsewhere: spreadsheets, schedulers, data, documents / 把排期带到别处."""
     from paiqi.exporters.schedulers import Sending
-    from paiqi.takeout import FORMATS, Order
+    from paiqi.takeout import FORMATS, Order, Refused
 
-    chosen, root = FORMATS[form], root_of(folder)
-    seen = seen_by(folder, visibility, language, today)
-    views = _views(chosen, root, seen.views)
+    chosen, root, step = FORMATS[form], root_of(folder), progress()
+    if chosen.apart and out and Path(out).resolve() == root:
+        fail(USAGE, both(msg("{path} has such files of its own: name another folder with --out", path=out)))
+    views, missing, site = _looked(chosen, root, visibility, language, today)
     _known(views, campaigns, (*accounts, *(account for account, _ in channels)))
     if media and not media.startswith(("https://", "http://")):
         fail(USAGE, both(msg("--media is an address: https://…")))
@@ -143,13 +162,31 @@ def export_command(
         channels=dict(channels),
         rows=rows,
     )
-    exported = chosen.make(Order(views, frozenset(campaigns), frozenset(accounts), since, until, sending))
+    order = Order(views, frozenset(campaigns), frozenset(accounts), since, until, sending, site)
+    step(msg("working out the views").text(views.language))
+    try:
+        exported = chosen.make(order)
+    except Refused as refused:
+        fail(FINDINGS, both(refused.message))
     place = Path(out) if out else Path(f"paiqi-{form}")
-    _put(chosen, exported, place)
-    _said(exported, seen, place, form)
+    _put(chosen, exported, place, step, views.language)
+    _said(exported, views, missing, place, form)
     if exported.marks:
         _marked(exported, load_workspace(root, today), root, views.language, mark=mark, yes=yes)
     sys.exit(FINE)
+
+
+def _looked(
+    form: TakeoutFormat, root: Path, visibility: str, language: Language | None, today: date | None
+) -> tuple[SiteViews, int, Prepared | None]:
+    """What an audience sees, how many items are missing as they do not read, and what a site is made of where
+    a format asks for that: then nothing may be missing.
+    """
+    if form.site:
+        site = _site(root, visibility, language, today)
+        return site.views, 0, site
+    seen = seen_by(str(root), visibility, language, today)
+    return _views(form, root, seen.views), seen.missing, None
 
 
 def _known(views: SiteViews, campaigns: Sequence[str], accounts: Sequence[str]) -> None:
@@ -169,11 +206,11 @@ def _views(form: TakeoutFormat, root: Path, views: SiteViews) -> SiteViews:
     return replace(views, pictures=frozenset(read_pictures(root, views.plan)))
 
 
-def _said(exported: Exported, seen: Seen, place: Path, form: str) -> None:
+def _said(exported: Exported, views: SiteViews, missing: int, place: Path, form: str) -> None:
     """Says what was written and what was not."""
-    language = seen.views.language
-    if seen.missing and seen.views.internal:
-        _missing(seen.missing, language)
+    language = views.language
+    if missing and views.internal:
+        _missing(missing, language)
     _left(exported, language)
     if exported.marks is not None:
         _stale(exported, place, form, language)
@@ -235,13 +272,53 @@ def _marked(
         write(changes, root, language)
 
 
-def _put(form: TakeoutFormat, exported: Exported, out: Path) -> None:
-    """Writes the files of an export; ends where one cannot be written."""
+def _site(root: Path, visibility: str, language: Language | None, today: date | None) -> Prepared:
+    """All that a site of an audience would be made of; ends where there would be none."""
+    from paiqi.audience.audience import BadAudience
+    from paiqi.site.build import Options
+    from paiqi.site.prepared import Stopped, prepared
+
+    options = Options(
+        visibility,
+        epoch=stamp_of_environment(),
+        language=language or "",
+        allow_shallow=True,
+        environment=environment_for_git(),
+        store=store_for(root),
+    )
+    try:
+        site = prepared(root, load_workspace(root, today), options)
+    except BadAudience as bad:
+        fail(USAGE, both(bad.message))
+    except Stopped:
+        fail(FINDINGS, both(msg("the plans have errors: paiqi check says which, then export again")))
+    if language and site.views.language != language:
+        fail(
+            USAGE,
+            both(msg("these plans have no {language}: see languages in workspace.yml", language=language)),
+        )
+    return site
+
+
+def _put(
+    form: TakeoutFormat, exported: Exported, out: Path, step: Callable[[str], None], language: Language
+) -> None:
+    """Writes the files of an export, each whole, beside whatever else is there; ends where one cannot be
+    written.
+    """
     only = form.one_file and len(exported.files) == 1 and bool(out.suffix)
-    for path, data in exported.files.items():
+    count = len(exported.files)
+    for number, path in enumerate(exported.files):
+        if number % _TOLD == 0:
+            step(msg("writing files: {number} of {count}", number=number, count=count).text(language))
         place = out if only else out / path
+        part = place.with_name(f".{place.name[:_NAME]}.paiqi-part")
         try:
             place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(data)
+            part.write_bytes(exported.files[path])
+            os.replace(part, place)
         except OSError as error:
+            with suppress(OSError):
+                part.unlink()
             fail(INPUT_OUTPUT, f"{error.filename or place}: {error.strerror}")
+    step("")

@@ -107,11 +107,12 @@ def import_command(
 ) -> None:
     """Brings a spreadsheet in: xlsx, xls, ods, csv, ics, Markdown, JSON, YAML / 导入表格.
 
-    What was understood is shown first, with every cell that is not sure; then it is written as a new campaign,
+    What was understood is shown first, with each cell that is not sure; then it is written as a new campaign,
     or into one that is there (--into). 先显示读懂了什么、哪些格子拿不准，再写成新项目或更新已有项目（--into）。
     """
     from paiqi.importers.bringing import Wish, brought
     from paiqi.importers.drafting import Campaign
+    from paiqi.importers.matching import WrongMapping, held_to
     from paiqi.importers.workbook import is_workbook, updated_from_workbook
     from paiqi.read.files import read_imports
 
@@ -134,7 +135,11 @@ def import_command(
     else:
         wish = Wish(into, Campaign(new, title), {**kept, **dict(titles)}, {**told, **dict(answers)})
         asker = Asker(language, step, quiet=yes or as_json or dry_run)
-        offer = _brought(brought(found, texts, plan, wish, asker.answers), language)
+        try:
+            held_to(found.tables, dict(titles))
+            offer = _brought(brought(found, texts, plan, wish, asker.answers), language)
+        except WrongMapping as wrong:
+            fail(USAGE, both(wrong.message))
     step("")
     may = yes and not dry_run
     wrote = _as_json(offer, root, may=may) if as_json else _as_text(offer, root, loaded, today, dry_run, yes)
@@ -163,7 +168,7 @@ def _as_text(offer: _Offer, root: Path, loaded: Loaded, today: date | None, dry_
 
 @dataclass(frozen=True, slots=True)
 class _Offer:
-    """What an import offers to write: told to people, told to programs, and whether something is undecided."""
+    """What an import offers to write: told to people and to programs, and whether something is undecided."""
 
     changes: Changes
     text: str

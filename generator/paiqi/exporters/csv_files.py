@@ -18,8 +18,8 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _SAFE = frozenset(["whole", "decimal", "day", "clock", "instant"])
 
 
-def csv_bytes(table: Table, views: SiteViews, records: Sequence[Record]) -> bytes:
-    """A table with a line of names, lines ended as RFC 4180 has them."""
+def csv_bytes(table: Table, views: SiteViews, records: Sequence[Record], depth: int = 0) -> bytes:
+    """A table with a line of names, lines ended as RFC 4180 has them, wherever its file lies."""
     columns = table.seen(views)
     lines = [[_cell(column, record[column.name]) for column in columns] for record in records]
     return _file([column.name for column in columns], lines)
@@ -48,5 +48,12 @@ def _cell(column: Column, value: Value) -> str:
 
 
 def guarded(text: str) -> str:
-    """A text that no spreadsheet takes for a formula: an apostrophe stands before what looks like one."""
-    return f"'{text}" if text.startswith(FORMULA) else text
+    """A text that no spreadsheet takes for a formula: an apostrophe stands before what looks like one, and
+    before what would look as if it had one, so that `unguarded` gives back the very text.
+    """
+    return f"'{text}" if text.lstrip("'").startswith(FORMULA) else text
+
+
+def unguarded(text: str) -> str:
+    """The text of a cell that is `guarded`."""
+    return text[1:] if text[:1] == "'" and text.lstrip("'").startswith(FORMULA) else text

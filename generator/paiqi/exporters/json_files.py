@@ -13,9 +13,16 @@ from paiqi.views.site_views import SiteViews
 VERSION = 1
 
 
-def json_bytes(table: Table, views: SiteViews, records: Sequence[Record]) -> bytes:
-    """What it is and as of when, then a record on each line."""
-    return _file(views, table.name, records)
+def schema_path(table: Table) -> str:
+    """The path of the JSON Schema of a table's files, below the folder of the data."""
+    return f"schema/{table.name}-{VERSION}.json"
+
+
+def json_bytes(table: Table, views: SiteViews, records: Sequence[Record], depth: int = 0) -> bytes:
+    """What it is and as of when, then a record on each line; `depth`: how many folders below that of the data
+    the file lies.
+    """
+    return _file(views, table, table.name, records, depth)
 
 
 def json_index(table: Table, views: SiteViews, parts: Sequence[Part]) -> bytes:
@@ -26,12 +33,13 @@ def json_index(table: Table, views: SiteViews, parts: Sequence[Part]) -> bytes:
         {"file": f"{one.path}.json", table.by: one.value or None, "records": len(one.records)}
         for one in parts
     ]
-    return _file(views, "parts", rows)
+    return _file(views, table, "parts", rows)
 
 
-def _file(views: SiteViews, name: str, records: Sequence[Record]) -> bytes:
+def _file(views: SiteViews, table: Table, name: str, records: Sequence[Record], depth: int = 0) -> bytes:
     workspace = views.workspace
     head = {
+        "$schema": "../" * depth + schema_path(table),
         "version": VERSION,
         "workspace": workspace.title,
         "as_of": views.today.isoformat(),

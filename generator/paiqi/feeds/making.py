@@ -69,16 +69,25 @@ def build_feeds(views: SiteViews, history: History) -> tuple[FeedFile, ...]:
     return build_calendars(views, history).feeds
 
 
+def every_item(item: Item) -> bool:
+    """All of them."""
+    return True
+
+
 def build_calendars(
-    views: SiteViews, history: History, before: Before | None = None, pause: Callable[[], object] = object
+    views: SiteViews,
+    history: History,
+    before: Before | None = None,
+    pause: Callable[[], object] = object,
+    only: Callable[[Item], bool] = every_item,
 ) -> Calendars:
     """Feeds and files of single events; raises FeedFault rather than give away a broken one. `pause` is
     called again and again meanwhile: whoever needs them no longer raises there.
 
     `before` is the edition that was published last; without it (nobody looked) nothing is said of what left a
-    feed, and no record is made.
+    feed, and no record is made. `only`: which events they hold at all, for files that no edition follows.
     """
-    return _Making(views, history, before, pause).calendars()
+    return _Making(views, history, before, pause, only).calendars()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +96,14 @@ class _Making:
     history: History
     before: Before | None
     pause: Callable[[], object]
+    only: Callable[[Item], bool]
     slices: dict[str, list[Item]] = field(default_factory=lambda: defaultdict(list))
 
     def calendars(self) -> Calendars:
         views, before = self.views, self.before
         made = Items(views.plan, views.language, views.internal)
-        every, done = list(self._paused(made.every())), made.finished()
+        every = [item for item in self._paused(made.every()) if self.only(item)]
+        done = made.finished()
         known_as = identities(before.edition if before else None, every, made.idle())
         every.sort(key=lambda item: item.order)
         told = self._told(every, self.history.settle(every), known_as)

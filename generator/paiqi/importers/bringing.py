@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from paiqi.importers.doubts import Answers, Doubt, Question
-from paiqi.importers.drafting import Campaign, Drafted, Kept, Updated, drafted, kept_of, updated
+from paiqi.importers.drafting import Campaign, Drafted, Kept, Newcomers, Updated, drafted, kept_of, updated
 from paiqi.importers.looking import Found, Looked, looked_at
 from paiqi.importers.matching.known import known_of
 from paiqi.intent.meaning import Circumstances
@@ -79,9 +79,10 @@ def _columns(looked: Looked) -> Mapping[str, str]:
 def _made(
     files: Mapping[str, bytes], plan: Plan, wish: Wish, looked: Looked, kept: Kept
 ) -> Drafted | Updated:
+    new = Newcomers(looked.read.new_accounts, looked.read.new_people, looked.read.new_pillars)
     if wish.into:
-        return updated(files, plan, looked.entries, kept, wish.into, kept.answers)
-    return drafted(files, plan, looked.entries, kept, wish.campaign)
+        return updated(files, plan, looked.entries, kept, wish.into, kept.answers, new)
+    return drafted(files, plan, looked.entries, kept, wish.campaign, new)
 
 
 def _around(plan: Plan, campaign: str) -> Circumstances:

@@ -34,9 +34,9 @@ class Grid:
     """A sheet, or a table or list of a text: its rows from the file's first, each as long as it needs to be.
 
     `file` is its name as the person gave it, without folders; `sheet` is "" where a file has only one. Of a
-    text `lines` has the line (from 1) of each row. A cell's row and column count from 0. `titles` is the row of
-    titles where the file itself says which one that is (Markdown, keys of JSON); what stands in rows above it
-    are texts above the table.
+    text `lines` has the line (from 1) of each row. A cell's row and column count from 0. `titles` is the row
+    of titles where the file itself says which one that is (Markdown, keys of JSON); what stands in rows above
+    it are texts above the table.
     """
 
     file: str

@@ -16,6 +16,7 @@ from paiqi.importers.matching.known import Known
 from paiqi.importers.table import Table
 from paiqi.importers.values import Read, entries_of
 from paiqi.intent.meaning import Circumstances
+from paiqi.views.workbook.kept import is_kept
 
 #: Told how many rows were read so far, of the file of that name.
 Told = Callable[[str, int], None]
@@ -56,6 +57,10 @@ def found_in(
         some, told_of = read_grids(name, data, lambda rows, name=name: told(name, rows))  # type: ignore[misc]
         doubts += told_of
         for grid in some:
+            if is_kept(grid.rows[:1]):
+                # What a workbook of ours keeps of itself is no table.
+                grids.append(grid)
+                continue
             if sheet and grid.sheet.strip() != sheet.strip():
                 continue
             grids.append(grid)

@@ -15,6 +15,7 @@ from paiqi.model.accounts import ActiveHours
 from paiqi.model.choices import ApprovalStep
 from paiqi.model.item import Part
 from paiqi.model.periods import week_of
+from paiqi.model.times import Slot
 from paiqi.pages.edit_links import Repository
 from paiqi.pages.names import PlanNames
 from paiqi.pages.numbers import Figures
@@ -22,7 +23,7 @@ from paiqi.pages.places import Places
 from paiqi.report import changes as telling
 from paiqi.report.entries import named
 from paiqi.text import localize as formats
-from paiqi.text.messages import msg_n, translate
+from paiqi.text.messages import Language, msg_n, translate
 from paiqi.text.places import Span
 from paiqi.views.calendar.entries import Entry
 from paiqi.views.calendar.facets import Facet
@@ -223,14 +224,7 @@ class PageWords(Figures):
 
     def slot(self, value: Any) -> str:
         """A slot: day and time, week or month."""
-        if not value:
-            return translate("no date yet", self.language) if self.snippets.names.team else "–"
-        if value.precision == "month":
-            return self.month(value.first)
-        if value.precision == "week":
-            return f"{self.day(value.first)} – {self.day(value.last)}"
-        shown = self.dated(value.first)
-        return f"{shown} {value.clock:%H:%M}" if value.clock else shown
+        return slot_words(value, self.language, self.snippets.names.team)
 
     def hours(self, value: ActiveHours) -> str:
         """`19:00–24:00`."""
@@ -271,3 +265,15 @@ class PageWords(Figures):
     def label(self, choice: Any) -> str:
         """The name of a value of a fixed list."""
         return str(choice.label(self.language)) if choice is not None else ""
+
+
+def slot_words(value: Slot | None, language: Language, team: bool) -> str:
+    """A slot: day and time, week or month; that something has no date yet is told to the team."""
+    if not value:
+        return translate("no date yet", language) if team else "–"
+    if value.precision == "month":
+        return formats.month(value.first, language)
+    if value.precision == "week":
+        return f"{formats.day(value.first, language)} – {formats.day(value.last, language)}"
+    shown = formats.dated(value.first, language)
+    return f"{shown} {value.clock:%H:%M}" if value.clock else shown

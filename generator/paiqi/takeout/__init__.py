@@ -3,6 +3,8 @@
 把计划带走：一行一种格式。
 """
 
-from paiqi.takeout.formats import FORMATS, Order, TakeoutFormat
+from paiqi.takeout.formats import FORMATS, TakeoutFormat
+from paiqi.takeout.order import Order
+from paiqi.takeout.refusing import Refused
 
-__all__ = ["FORMATS", "Order", "TakeoutFormat"]
+__all__ = ["FORMATS", "Order", "Refused", "TakeoutFormat"]

@@ -4,30 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from functools import partial
 
-from paiqi.exporters import data_files
 from paiqi.exporters.exported import Exported
-from paiqi.exporters.schedulers import SCHEDULERS, Sending, Tool, handed_over
+from paiqi.exporters.schedulers import SCHEDULERS, Tool, handed_over
 from paiqi.exporters.workbook import Wanted, workbook
+from paiqi.takeout.calendars import calendars_of
+from paiqi.takeout.document import document_of
+from paiqi.takeout.documents import documents_of
+from paiqi.takeout.order import Order
+from paiqi.takeout.tables import data_of
 from paiqi.text.messages import Spoken
-from paiqi.views.site_views import SiteViews
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What is asked for: the views of the plan as the audience sees it, and what of it.
-
-    Ids of campaigns and accounts (none: all), the days of posts from `since` to `until`, both among them.
-    `sending`: what else is said of an export for a scheduler.
-    """
-
-    views: SiteViews
-    campaigns: frozenset[str] = frozenset()
-    accounts: frozenset[str] = frozenset()
-    since: date | None = None
-    until: date | None = None
-    sending: Sending = Sending()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +22,8 @@ class TakeoutFormat:
     """A format by its name on the command line, what it is for, and what makes its files of an order.
 
     `one_file` says that its only file may be given a name (`--out plan.xlsx`); `pictures`, that it names the
-    pictures that the site carries.
+    pictures that the site carries; `site`, that it is made of all that a site is made of (`Order.site`);
+    `apart`, that its files have the names of a workspace's own, and so need a folder of their own.
     """
 
     name: str
@@ -43,14 +31,8 @@ class TakeoutFormat:
     make: Callable[[Order], Exported]
     one_file: bool = False
     pictures: bool = False
-
-
-def _data(ending: str) -> Callable[[Order], Exported]:
-    def make(order: Order) -> Exported:
-        files = data_files(order.views)
-        return Exported({path: data for path, data in files.items() if path.endswith(f".{ending}")})
-
-    return make
+    site: bool = False
+    apart: bool = False
 
 
 def _workbook(order: Order) -> Exported:
@@ -81,8 +63,22 @@ FORMATS: Mapping[str, TakeoutFormat] = {
             _workbook,
             one_file=True,
         ),
-        TakeoutFormat("json", Spoken("程序用的数据", "data for programs"), _data("json")),
-        TakeoutFormat("csv", Spoken("表格用的数据", "data for spreadsheets"), _data("csv")),
+        TakeoutFormat("json", Spoken("程序用的数据", "data for programs"), partial(data_of, "json")),
+        TakeoutFormat("csv", Spoken("表格用的数据", "data for spreadsheets"), partial(data_of, "csv")),
+        TakeoutFormat("ics", Spoken("日历文件", "calendar files"), calendars_of, one_file=True, site=True),
+        TakeoutFormat(
+            "docs",
+            Spoken("Markdown 页面，用任何生成器建站", "pages in Markdown for any generator"),
+            documents_of,
+            site=True,
+            apart=True,
+        ),
+        TakeoutFormat(
+            "markdown",
+            Spoken("一份给人看的文档", "one document for people"),
+            document_of,
+            one_file=True,
+        ),
         *map(_scheduler, SCHEDULERS.values()),
     )
 }

@@ -37,12 +37,14 @@ class Set:
 @dataclass(frozen=True, slots=True)
 class Add:
     """A list gets an item at its end, or a mapping a value under `key`; what is missing on the way is
-    written. A list of items that is written as a mapping takes either.
+    written. A list of items that is written as a mapping takes either. `index` is the item of the list, as it
+    was, that a new one stands before.
     """
 
     path: str | Path
     value: New
     key: str | None = None
+    index: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +265,8 @@ class _Round:
         if key is not None and node.entry(key):
             raise NotWritable(msg("the key {key} stands there already", key=key))
         index = len(node.entries) if key is None else fitting(self.now, node, key)
+        if key is None and not left and isinstance(change, Add) and change.index is not None:
+            index = min(change.index, index)
         return [AddEntries(None, node, index, ((key, _like(pair[1], node)),))]
 
     def _entry(self, where: Found, node: Collection, change: Add) -> Pair:

@@ -1,4 +1,4 @@
-"""What a plan notes of posts: `scheduled` of those that were handed over, `published` of those that are out."""
+"""What a plan notes of posts: `scheduled` where they were handed over, `published` where they are out."""
 
 from __future__ import annotations
 

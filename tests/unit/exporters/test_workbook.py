@@ -96,11 +96,10 @@ def test_a_status_has_its_colour() -> None:
 
 
 def test_findings_stand_as_comments_at_the_cell_that_they_are_about() -> None:
-    text = PLAN.replace("hashtags: [春茶, 明前]", "link: https://example.com/a b")
-    data = exported(example_files(text.replace("第一杯茶", "全国最好的茶")))
+    data = exported(example_files(PLAN.replace("date: launch", "date: 2026-03-02")))
     sheet = opened(data)["发布"]
     notes = [cell for row in sheet.iter_rows() for cell in row if cell.comment and "→" in cell.comment.text]
-    assert notes and all("\n" in cell.comment.text for cell in notes)
+    assert "G2" in {cell.coordinate for cell in notes} and all("\n" in cell.comment.text for cell in notes)
 
 
 def test_the_same_plan_gives_the_same_bytes_whenever_it_is_made() -> None:

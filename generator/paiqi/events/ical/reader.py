@@ -4,14 +4,19 @@ others, for import.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import icalendar
+import icalendar.error
 from dateutil.rrule import rrulestr
 
 from paiqi.model.zones import zone
+
+#: `TZID=/example.org/20190914_1/Europe/Berlin`.
+_MADE_BY = re.compile(rb"(TZID[=:])/[^:;\r\n]*/(\w+/[\w+-]+)(?=[:;\r\n])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,45 +46,52 @@ def occurrences(data: bytes, first: date, last: date) -> Iterator[Occurrence]:
 class Foreign:
     """An event of any calendar, as it stands there: texts are "" and ends None where it has none.
 
-    `rule` is its RRULE as written; `categories` are joined by `, `.
+    An end that no calendar understands is its text. `zone` is the name of a zone that nobody knows, of ends
+    that are times without one then; `rule` is its RRULE as written; `categories` are joined by `, `.
     """
 
     uid: str
     title: str
-    start: date | datetime | None
-    end: date | datetime | None
+    start: date | datetime | str | None
+    end: date | datetime | str | None
     location: str = ""
     description: str = ""
     url: str = ""
     status: str = ""
     categories: str = ""
+    zone: str = ""
     rule: str = ""
 
 
 def foreign_events(data: bytes) -> Iterator[Foreign]:
-    """The events of a calendar of another program, in its order; raises ValueError for what is no calendar.
-
-    What cannot be read of an event is left out of it: other programs write values that no standard knows.
-    """
-    calendars = icalendar.Calendar.from_ical(data, multiple=True)
-    for calendar in calendars:
+    """The events of calendars of other programs, in their order; raises ValueError for no calendar."""
+    # A zone's name behind that of who made its file is known as well, but icalendar warns at each.
+    plain = _MADE_BY.sub(rb"\1\2", data)
+    for calendar in icalendar.Calendar.from_ical(plain, multiple=True):
         for event in calendar.walk("VEVENT"):
-            yield Foreign(
-                _text(event, "UID"),
-                _text(event, "SUMMARY"),
-                _moment(event, "DTSTART"),
-                _moment(event, "DTEND"),
-                _text(event, "LOCATION"),
-                _text(event, "DESCRIPTION"),
-                _text(event, "URL"),
-                _text(event, "STATUS"),
-                ", ".join(
-                    str(name)
-                    for held in _several(event.get("CATEGORIES"))
-                    for name in getattr(held, "cats", [held])
-                ),
-                event["RRULE"].to_ical().decode() if hasattr(event.get("RRULE"), "to_ical") else "",
-            )
+            yield _foreign(event)
+
+
+def _foreign(event: icalendar.Component) -> Foreign:
+    start, end, rule = _moment(event, "DTSTART"), _moment(event, "DTEND"), event.get("RRULE")
+    lasts = event.get("DURATION")
+    if end is None and isinstance(start, date) and isinstance(getattr(lasts, "td", None), timedelta):
+        end = start + lasts.td
+    named = [name for held in _several(event.get("CATEGORIES")) for name in getattr(held, "cats", [held])]
+    zone_named = str(event["DTSTART"].params.get("TZID", "")) if isinstance(start, datetime) else ""
+    return Foreign(
+        uid=_text(event, "UID"),
+        title=_text(event, "SUMMARY"),
+        start=start,
+        end=end,
+        location=_text(event, "LOCATION"),
+        description=_text(event, "DESCRIPTION"),
+        url=_text(event, "URL"),
+        status=_text(event, "STATUS"),
+        categories=", ".join(map(str, named)),
+        zone=zone_named if isinstance(start, datetime) and start.tzinfo is None else "",
+        rule=rule.to_ical().decode() if isinstance(rule, icalendar.vRecur) else str(rule or ""),
+    )
 
 
 def _several(held: object) -> list[object]:
@@ -90,9 +102,13 @@ def _text(event: icalendar.Component, name: str) -> str:
     return "\n".join(str(one) for one in _several(event.get(name)))
 
 
-def _moment(event: icalendar.Component, name: str) -> date | datetime | None:
-    value = getattr(event.get(name), "dt", None)
-    return value if isinstance(value, date) else None
+def _moment(event: icalendar.Component, name: str) -> date | datetime | str | None:
+    held = next(iter(_several(event.get(name))), None)
+    try:
+        value = getattr(held, "dt", None)
+    except icalendar.error.BrokenCalendarProperty:
+        value = None
+    return value if isinstance(value, date) else str(held or "") or None
 
 
 def _single(component: icalendar.Component) -> Occurrence:

@@ -12,6 +12,7 @@ from paiqi.exporters.exported import Exported
 from paiqi.exporters.workbook.findings import comments
 from paiqi.exporters.workbook.looks import Looks
 from paiqi.exporters.workbook.sheet import Drawn, draw
+from paiqi.load.pipeline import uncollected
 from paiqi.model.item import Item
 from paiqi.views.site_views import SiteViews
 from paiqi.views.workbook import SHEETS, Column, Labels, Row, rows_of, seen_columns
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
 #: What a file says of its making, so that the same plan gives the same bytes.
-_MADE = datetime(2000, 1, 1)
+_CREATED = datetime(2000, 1, 1)
+#: With more rows than this a workbook does not stay in memory as a whole.
+_LARGE = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,11 @@ def workbook(views: SiteViews, wanted: Wanted = Wanted()) -> Exported:
     """The workbook of what an audience sees: its sheets, and hidden ones by which it is known when it comes
     back. The same plan gives the same bytes.
     """
+    with uncollected():
+        return Exported({f"{views.workspace.namespace}.xlsx": _made(views, wanted)})
+
+
+def _made(views: SiteViews, wanted: Wanted) -> bytes:
     labels = Labels(views.plan, views.language)
     every = rows_of(views.plan, labels, views.internal)
     rows = {key: [row for row in held if wanted.takes(key, row)] for key, held in every.items()}
@@ -70,7 +78,7 @@ def workbook(views: SiteViews, wanted: Wanted = Wanted()) -> Exported:
     titles = {one.key: one.title.text(views.language) for one in shown}
     kept = _kept(views, titles, columns, rows)
     data = io.BytesIO()
-    with _book(data) as book:
+    with _book(data, sum(len(held) for held in rows.values())) as book:
         looks = Looks(book)
         # The first sheet is the one that opens; the lists are known before the cells that choose from them.
         sheets = {key: book.add_worksheet(title) for key, title in titles.items()}
@@ -82,14 +90,15 @@ def workbook(views: SiteViews, wanted: Wanted = Wanted()) -> Exported:
             for at, text in enumerate(line):
                 hidden.write_string(number, at, text)
         hidden.hide()
-    return Exported({f"{views.workspace.namespace}.xlsx": data.getvalue()})
+    return data.getvalue()
 
 
-def _book(data: io.BytesIO) -> Workbook:
+def _book(data: io.BytesIO, rows: int) -> Workbook:
     from xlsxwriter import Workbook
 
-    book = Workbook(data, {"in_memory": True})
-    book.set_properties({"created": _MADE, "author": "Paiqi"})
+    # A large one goes row by row through a temporary file: its cells would take most of a gigabyte.
+    book = Workbook(data, {"constant_memory": True} if rows > _LARGE else {"in_memory": True})
+    book.set_properties({"created": _CREATED, "author": "Paiqi"})
     book.set_size(2400, 1400)
     return book
 

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from paiqi.model.fields import declarations
 from paiqi.model.item import Item
 from paiqi.model.plan import Plan
 from paiqi.text.diagnostics import Diagnostic, Severity
@@ -88,7 +89,7 @@ def _written(item: Item) -> Iterator[tuple[_Place, str]]:
         return
     span = item.src.span()
     yield (span.file, span.line, span.col), ""
-    for key in type(item).declared:
+    for key in declarations(type(item)):
         if item.src.has(key):
             for place in (item.src.key_span(key), item.src.span(key)):
                 yield (place.file, place.line, place.col), key

@@ -7,6 +7,7 @@ from paiqi.importers.drafting.campaign import Campaign, Drafted, drafted
 from paiqi.importers.drafting.into import Updated, updated
 from paiqi.importers.drafting.items import Held, alike, items_of
 from paiqi.importers.drafting.kept import Kept, NotKept, kept_from, kept_of
+from paiqi.importers.drafting.newcomers import Newcomers
 from paiqi.importers.drafting.writing import written
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Drafted",
     "Held",
     "Kept",
+    "Newcomers",
     "NotKept",
     "Updated",
     "alike",

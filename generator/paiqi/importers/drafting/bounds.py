@@ -10,7 +10,6 @@ from paiqi.importers.drafting.whens import DAY, is_day
 from paiqi.importers.merging import Items
 from paiqi.model.campaign import CampaignPart
 from paiqi.model.describe import own_key
-from paiqi.read import source
 from paiqi.text.messages import msg
 from paiqi.write import Set
 
@@ -23,7 +22,7 @@ def days_of(items: Iterable[Mapping[str, object]]) -> list[str]:
 
 
 def stretched(
-    files: Mapping[str, bytes], held: Held, before: Items, sheet: Items, places: Mapping[str, str]
+    held: Held, before: Items, sheet: Items, places: Mapping[str, str]
 ) -> tuple[list[tuple[str, Set]], tuple[Doubt, ...]]:
     """The edits that make a campaign as long as its rows, where an import gave it its days; where a person
     did, the rows outside of them are told.
@@ -31,7 +30,7 @@ def stretched(
     once, now = days_of(before.values()), days_of(sheet.values())
     edits: list[tuple[str, Set]] = []
     outside: dict[str, None] = {}
-    for file, word, text in _said(files, held):
+    for file, word, text in _said(held):
         key = own_key(CampaignPart, word)
         first = key == START
         beyond = [day for day in now if (day < text if first else day > text)]
@@ -47,10 +46,7 @@ def stretched(
     return edits, doubts
 
 
-def _said(files: Mapping[str, bytes], held: Held) -> Iterable[tuple[str, str, str]]:
-    for path in held.files:
-        document, _ = source.read(files[path], path)
-        value = document.value if document is not None else None
-        for word, text in value.items() if isinstance(value, dict) else ():
-            if isinstance(text, str) and is_day(text) and own_key(CampaignPart, word) in (START, END):
-                yield path, word, text
+def _said(held: Held) -> Iterable[tuple[str, str, str]]:
+    for path, word, text in held.texts:
+        if is_day(text) and own_key(CampaignPart, word) in (START, END):
+            yield path, word, text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from paiqi.importers.doubts import Doubt
@@ -11,10 +11,12 @@ from paiqi.importers.drafting.bounds import END, START, days_of
 from paiqi.importers.drafting.kept import Kept, imported_before, rows_files, settings_file, settings_path
 from paiqi.importers.drafting.laying import Laid, laid, named, written_content
 from paiqi.importers.drafting.naming import Ids
+from paiqi.importers.drafting.newcomers import NOBODY, Newcomers, lasting, settled
 from paiqi.importers.drafting.room import files_of
 from paiqi.importers.drafting.state import states_of
 from paiqi.importers.drafting.whens import DAY, is_day
 from paiqi.importers.entries import Entry
+from paiqi.load.pipeline import uncollected
 from paiqi.model.malformed import Malformed
 from paiqi.model.plan import Plan
 from paiqi.model.readers import read_id
@@ -32,6 +34,9 @@ class Campaign:
     title: str = ""
 
 
+ANY = Campaign()
+
+
 @dataclass(frozen=True, slots=True)
 class Drafted:
     """A new campaign: its id, the files that it is written into with what is kept of the import, the id of
@@ -44,8 +49,14 @@ class Drafted:
     doubts: tuple[Doubt, ...] = ()
 
 
+@uncollected()
 def drafted(
-    files: Mapping[str, bytes], plan: Plan, entries: Sequence[Entry], kept: Kept, asked: Campaign = Campaign()
+    files: Mapping[str, bytes],
+    plan: Plan,
+    entries: Sequence[Entry],
+    kept: Kept,
+    asked: Campaign = ANY,
+    new: Newcomers = NOBODY,
 ) -> Drafted:
     """A new campaign of entries, in their order.
 
@@ -54,6 +65,8 @@ def drafted(
     """
     title = " ".join((asked.title or PurePosixPath(kept.file).stem or kept.sheet).split())
     name = _campaign_id(files, plan, asked.id, title)
+    kept = replace(kept, answers=lasting(kept.answers, new, plan))
+    around, entries = settled(files, plan, new, entries)
     rows = [laid(entry) for entry in entries]
     ids = Ids((*_wide(name),))
     names = tuple(ids.give(str(one.content["title"]), "content", _day(one)) for one in rows)
@@ -63,6 +76,7 @@ def drafted(
     ]
     head: dict[str, New] = {"title": title or name, **_days(rows)}
     after: dict[str, bytes | None] = {
+        **around,
         **files_of(name, head, items),
         settings_path(name): settings_file(None, name, kept, _language(plan)),
         **rows_files(name, states_of(named(entries), names, rows)),
@@ -99,7 +113,7 @@ def _campaign_id(files: Mapping[str, bytes], plan: Plan, asked: str, title: str)
     if asked in plan.campaigns or asked in {campaign_of(path) for path in files}:
         raise NotWritable(
             msg(
-                "there is a campaign {id} already: import into it with --into {id}, or give another --id",
+                "there is a campaign {id} already: --into {id} updates it, --as gives another id",
                 id=asked,
             )
         )

@@ -18,12 +18,14 @@ from paiqi.importers.drafting.kept import (
     settings_file,
     settings_path,
 )
-from paiqi.importers.drafting.laying import Laid, laid, named
+from paiqi.importers.drafting.laying import Laid, laid, named, shared
+from paiqi.importers.drafting.newcomers import NOBODY, Newcomers, lasting, settled
 from paiqi.importers.drafting.state import fields_of, state_of
 from paiqi.importers.drafting.whens import DAY, TIME
 from paiqi.importers.drafting.writing import written
 from paiqi.importers.entries import Entry, PlanValue
 from paiqi.importers.merging import Conflict, Edited, Items, Merged, merged
+from paiqi.load.pipeline import uncollected
 from paiqi.model.plan import Plan
 from paiqi.read.homes import CAMPAIGNS
 from paiqi.text.messages import Language, msg
@@ -65,6 +67,7 @@ class _Sides:
     posts: Mapping[str, tuple[str, ...]]
 
 
+@uncollected()
 def updated(
     files: Mapping[str, bytes],
     plan: Plan,
@@ -72,6 +75,7 @@ def updated(
     kept: Kept,
     campaign: str,
     answers: Answers,
+    new: Newcomers = NOBODY,
 ) -> Updated:
     """What entries change in a campaign that is there, against what they said when they were last imported.
 
@@ -82,6 +86,8 @@ def updated(
     held = items_of(files, f"{CAMPAIGNS}/{campaign}", plan)
     if not held.files:
         raise NotWritable(msg("there is no campaign {id} here", id=campaign))
+    kept = replace(kept, answers=lasting(kept.answers, new, plan))
+    around, entries = settled(files, plan, new, entries)
     rows = [laid(entry) for entry in entries]
     keys = named(entries)
     states = rows_of(files, campaign)
@@ -89,16 +95,17 @@ def updated(
     sides = _sides(held, states, rows, of, kept)
     result = merged(sides.before, sides.sheet, sides.plan)
     dropped, more = _dropped(sides, held, result)
-    open_ones, settled, drop = _answered((*result.conflicts, *more), answers)
+    open_ones, decided, drop = _answered((*result.conflicts, *more), answers)
     removed = frozenset(result.removed)
     result = replace(
         result,
-        edited=(*result.edited, *settled),
+        edited=(*result.edited, *decided),
         added=tuple(path for path in result.added if _content(path) not in removed),
     )
     dropped = (*dropped, *drop)
-    longer, outside = stretched(files, held, sides.before, sides.sheet, sides.places)
+    longer, outside = stretched(held, sides.before, sides.sheet, sides.places)
     after = written(files, held, result, sides.sheet, dropped=dropped, places=sides.places, more=longer)
+    after |= around
     after |= _kept_files(files, campaign, kept, plan, _states(sides, states, keys, of, rows, open_ones))
     return Updated(
         campaign, Changes.between(files, after), of.contents,
@@ -155,7 +162,22 @@ def _sides(
             sheet[path] = {**sheet[path], "title": once.get("title", row.content["title"])}
     ours = {path: fields for path, fields in held.items.items() if path.startswith("content/")}
     plan = alike(held, before, sheet)
-    return _Sides(before, sheet, {path: plan[path] for path in ours}, places, posts)
+    return _Sides(before, sheet, _unshared(before, {path: plan[path] for path in ours}), places, posts)
+
+
+def _unshared(before: Items, plan: Items) -> Items:
+    """The plan's items without what its contents say only because all their posts said it."""
+    posts: dict[str, dict[str, Mapping[str, PlanValue]]] = {}
+    for path, fields in before.items():
+        if path.count("/") == 2:
+            posts.setdefault(_content(path), {})[path] = fields
+    result = dict(plan)
+    for path, inner in posts.items():
+        once, here = before[path], plan.get(path, {})
+        ours = {key: one for key, one in shared(once, inner).items() if key not in once}
+        if any(here.get(key) == one for key, one in ours.items()):
+            result[path] = {key: one for key, one in here.items() if ours.get(key) != one}
+    return result
 
 
 def _dropped(sides: _Sides, held: Held, result: Merged) -> tuple[tuple[str, ...], tuple[Conflict, ...]]:

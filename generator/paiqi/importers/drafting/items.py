@@ -53,6 +53,8 @@ class Held:
     posts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ids: frozenset[str] = frozenset()
     files: tuple[str, ...] = ()
+    #: Texts that stand beside the lists: file, key as it stands there, text.
+    texts: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(slots=True)
@@ -62,6 +64,7 @@ class _Gathered:
     lists: dict[str, tuple[str, str]] = field(default_factory=dict)
     posts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     ids: set[str] = field(default_factory=set)
+    texts: list[tuple[str, str, str]] = field(default_factory=list)
 
 
 def items_of(files: Mapping[str, bytes], stem: str, plan: Plan | None = None) -> Held:
@@ -79,6 +82,8 @@ def items_of(files: Mapping[str, bytes], stem: str, plan: Plan | None = None) ->
         value = document.value if document is not None else None
         for word, inner in value.items() if isinstance(value, dict) else ():
             _ids(inner, result.ids)
+            if isinstance(inner, str):
+                result.texts.append((path, word, inner))
             key = own_key(home.kind, word) if home.kind else word
             declared = written(home.kind).get(key) if home.kind else None
             if (
@@ -90,8 +95,9 @@ def items_of(files: Mapping[str, bytes], stem: str, plan: Plan | None = None) ->
                 result.lists[key] = (path, word)
                 _listed(result, path, (key, word), declared, inner, _accounts(plan, stem))
     return Held(
-        home, result.items, result.places, result.lists, result.posts, frozenset(result.ids), tuple(paths)
-    )
+        home, result.items, result.places, result.lists, result.posts, frozenset(result.ids), tuple(paths),
+        tuple(result.texts),
+    )  # fmt: skip
 
 
 def _ids(value: Any, into: set[str]) -> None:
@@ -156,6 +162,8 @@ def values(own: Mapping[str, Any], kind: type[Part]) -> dict[str, PlanValue]:
             result[key] = (
                 tuple(str(one) for one in parted(value, (0, 0, None))[0]) if several else value.rstrip("\n")
             )
+        elif isinstance(value, dict) and key == "published":
+            result |= {f"{key}.{inner}": text for inner, text in value.items() if isinstance(text, str)}
         elif isinstance(value, list) and several:
             short = declared.declaration.short
             said = [one.get(short) if isinstance(one, dict) and short else one for one in value]

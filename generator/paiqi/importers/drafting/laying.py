@@ -57,20 +57,25 @@ def laid(entry: Entry) -> Laid:
             at = f"{fields.pop('date', '')} {fields.pop('time', '')}".strip()
             fields["at"] = fields.get("at", at)
     content = content_apart({key: value for key, value in own.items() if value})
-    posts: dict[str, Fields] = {}
+    posts: dict[str, dict[str, PlanValue]] = {}
     for account, fields in said:
         name = _free(account, posts)
         more: Fields = {"account": account} if name != account else {}
         posts[name] = {**more, **post_apart({k: v for k, v in fields.items() if v}, content)}
-    if TIME in content and DAY not in content:
-        # A time without a day is for posts alone.
-        alone = content.pop(TIME)
-        if not posts:
-            content["notes"] = "\n".join(str(one) for one in (content.get("notes"), alone) if one)
+    # A time without a day is none that a plan could keep: it is noted.
+    undated = [
+        str(fields.pop(TIME)) if name is None else f"{name} {fields.pop(TIME)}"
+        for name, fields in ((None, content), *posts.items())
+        if TIME in fields and DAY not in fields
+    ]
+    if undated:
+        content["notes"] = "\n".join(
+            dict.fromkeys((*str(content.get("notes", "")).split("\n"), *undated))
+        ).strip()
     return Laid(entry, content, posts)
 
 
-def _free(account: str, posts: Mapping[str, Fields]) -> str:
+def _free(account: str, posts: Mapping[str, object]) -> str:
     name, number = account, 1
     while name in posts:
         number += 1
@@ -164,14 +169,27 @@ def written_posts(posts: Mapping[str, Fields], content: Fields) -> New:
 
 def _listed(name: str, fields: Fields) -> New:
     head: dict[str, New] = {"account": name} if "account" not in fields else {"id": name}
-    return {**head, **{key: new_value(value) for key, value in fields.items()}}
+    return {**head, **nested({key: new_value(value) for key, value in fields.items()})}
+
+
+def nested(fields: Mapping[str, New]) -> dict[str, New]:
+    """Keys of two steps (`published.at`) as a mapping below the first."""
+    result: dict[str, New] = {}
+    for key, value in fields.items():
+        first, dot, last = key.partition(".")
+        if not dot:
+            result[key] = value
+            continue
+        inner = result.get(first)
+        result[first] = {**(inner if isinstance(inner, Mapping) else {}), last: value}
+    return result
 
 
 def short_post(fields: Fields) -> New:
     """A post below its account: its time alone where it says no more."""
     if list(fields) == ["at"]:
         return str(fields["at"])
-    return {key: new_value(value) for key, value in fields.items()}
+    return nested({key: new_value(value) for key, value in fields.items()})
 
 
 def named(entries: Sequence[Entry]) -> tuple[str, ...]:

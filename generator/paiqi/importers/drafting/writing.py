@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from paiqi.importers.drafting.items import Held, Place
-from paiqi.importers.drafting.laying import new_value, own_fields, short_post, written_content
+from paiqi.importers.drafting.laying import nested, new_value, own_fields, shared, short_post, written_content
 from paiqi.importers.drafting.room import beside, roomy
 from paiqi.importers.drafting.whens import (
     DAY,
@@ -15,12 +16,13 @@ from paiqi.importers.drafting.whens import (
     TIME,
     Fields,
     content_date,
+    is_day,
     post_apart,
     post_at,
 )
 from paiqi.importers.entries import PlanValue
 from paiqi.importers.merging import Edited, Items, Merged
-from paiqi.write import Add, New, Noted, Remove, Set, changed
+from paiqi.write import Add, New, Noted, Path, Remove, Set, changed
 
 Edit = Set | Add | Remove
 _HALVES = (DAY, TIME)
@@ -36,7 +38,8 @@ def written(
     Fields that were edited, new items (from `sheet`, where their posts are too) at the end of their list, and
     posts in `dropped` taken away; of conflicts nothing. `places` are comments for new items, by their paths;
     `more` are further edits of files. Contents that a file has no room for stand in new files beside it: a
-    campaign of one file becomes a folder, and its file goes (None). Raises NotWritable where a file cannot take it.
+    campaign of one file becomes a folder, and its file goes (None).
+    Raises NotWritable where a file cannot take it.
     """
     edits: dict[str, list[Edit]] = {}
     for file, edit in (*_edits(held, merged, sheet, dropped), *more):
@@ -85,19 +88,43 @@ def _added(held: Held, merged: Merged, sheet: Items, places: Mapping[str, str]) 
     for path in new:
         if path.count("/") == 2:
             inside.setdefault(_parent(path), {})[path.rpartition("/")[2]] = sheet[path]
+    places_of = _Order(held)
+    found: list[tuple[int, str, tuple[str, Add]]] = []
     for path in new:
         key, _, name = path.partition("/")
         if "/" in name:
             continue
         file, word = held.lists.get(key, (_main(held), key))
-        value: New = (
-            written_content(name, sheet[path], inside.get(path, {}), places.get(path, ""))
-            if key == "content"
-            else Noted(
-                {"id": name, **{k: new_value(v) for k, v in sheet[path].items()}}, places.get(path, "")
+        if key == "content":
+            posts = inside.get(path, {})
+            day = str(shared(sheet[path], posts).get(DAY, ""))
+            index = places_of.index(day)
+            value = written_content(name, sheet[path], posts, places.get(path, ""))
+            found.append(
+                (places_of.end if index is None else index, day, (file, Add((word,), value, index=index)))
             )
-        )
-        yield file, Add((word,), value)
+        else:
+            own = {field: new_value(one) for field, one in sheet[path].items()}
+            found.append((0, "", (file, Add((word,), Noted({"id": name, **own}, places.get(path, ""))))))
+    # From the last place on, so that those before stay where they are; at one place by their days.
+    found.sort(key=lambda one: (-one[0], one[1] if places_of.days else ""))
+    yield from (edit for _, _, edit in found)
+
+
+class _Order:
+    """Where a new content stands among those that are there, if they stand in the order of their days."""
+
+    def __init__(self, held: Held) -> None:
+        of = [held.items[path] for path in held.posts]
+        days = [str(fields.get(DAY, "")) for fields in of]
+        one_file = len({held.places[path].file for path in held.posts}) == 1
+        ordered = len(days) > 1 and one_file and all(map(is_day, days)) and days == sorted(days)
+        self.days, self.end = days if ordered else [], len(days)
+
+    def index(self, day: str) -> int | None:
+        """The number of the content that one of a day stands before; None for the end."""
+        at = bisect.bisect_right(self.days, day) if is_day(day) else len(self.days)
+        return at if at < len(self.days) else None
 
 
 def _main(held: Held) -> str:
@@ -113,7 +140,8 @@ def _plain(place: Place, fields: Fields, edited: Sequence[Edited]) -> Iterator[E
 
 
 def _set(place: Place, key: str, value: PlanValue | None, before: PlanValue | None = None) -> Iterator[Edit]:
-    path = (*place.path, place.words.get(key, key))
+    first, *inside = key.split(".")
+    path: Path = (*place.path, place.words.get(first, first), *inside)
     if value is not None:
         yield Set(path, _kept(place.own.get(key), value))
     elif before is not None or key in place.words:
@@ -229,13 +257,13 @@ def _in_list(name: str, own: Mapping[str, Any]) -> New:
     if not own:
         return name
     head: dict[str, New] = {"id": name} if "account" in own else {"account": name}
-    return {**head, **{key: _any(value) for key, value in own.items()}}
+    return {**head, **nested({key: _any(value) for key, value in own.items()})}
 
 
 def _short(own: Mapping[str, Any]) -> New:
     if list(own) == ["at"]:
         return str(own["at"])
-    return {key: _any(value) for key, value in own.items()}
+    return nested({key: _any(value) for key, value in own.items()})
 
 
 def _any(value: Any) -> New:

@@ -54,11 +54,11 @@ def with_lines(
             left_over.append((row, columns))
         elif beside:
             above[min(beside, key=lambda number: _apart(placed[number].region, columns))].append(text)
-        elif after == 0 and not is_section(text):
+        elif after == 0 and not is_section(text) and len(_next(placed, after, columns)) == 1:
             shared.append(text)
         else:
-            for number in _next(placed, after, columns):
-                parts[number].append(text)
+            for number, cells in _next(placed, after, columns):
+                parts[number].append(sheet.line(row, cells))
     tables: list[Table] = []
     for number, each in enumerate(placed):
         if not parts[number] and number:
@@ -68,11 +68,22 @@ def with_lines(
     return tuple(tables), left_over
 
 
-def _next(placed: Sequence[Placed], after: int, columns: Sequence[int]) -> list[int]:
-    """The nearest tables below a line: those under it, else all that begin there."""
+def _next(
+    placed: Sequence[Placed], after: int, columns: tuple[int, ...]
+) -> list[tuple[int, tuple[int, ...]]]:
+    """The nearest tables below a line, each with its cells of the line: those under a cell, else all that
+    begin there, with the whole line.
+    """
     top = placed[after].region.top
     nearest = list(takewhile(lambda number: placed[number].region.top == top, range(after, len(placed))))
-    return [number for number in nearest if not _apart(placed[number].region, columns)] or nearest
+    if len(nearest) > 1 and len(columns) > 1:
+        own = [min(nearest, key=lambda number: _apart(placed[number].region, (at,))) for at in columns]
+        return [
+            (number, tuple(at for at, its in zip(columns, own, strict=True) if its == number))
+            for number in dict.fromkeys(own)
+        ]
+    under = [number for number in nearest if not _apart(placed[number].region, columns)] or nearest
+    return [(number, columns) for number in under]
 
 
 def _apart(region: Region, columns: Sequence[int]) -> int:

@@ -6,10 +6,10 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from paiqi.importers.finding.heads import Head, head_of, next_head
+from paiqi.importers.finding.heads import Head, columns_apart, head_of, next_head, speaks_of_titles
 from paiqi.importers.finding.rows import Kinds, kinds_of
-from paiqi.importers.finding.sheet import Region, Sheet
-from paiqi.importers.finding.words import datelike
+from paiqi.importers.finding.sheet import Region, Sheet, spelled
+from paiqi.importers.finding.words import datelike, known_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,9 @@ def parts_of(sheet: Sheet, region: Region) -> Parts:
     """Blocks and lines of a region; every cell of it is in one of them."""
     found = Parts()
     rows = [row for row in range(region.top, region.bottom + 1) if sheet.columns(row, region)]
+    if sheet.grid.titles is not None:
+        _said(sheet, region, rows, sheet.grid.titles, found)
+        return found
     head = head_of(sheet, region, rows)
     if head is None:
         _without_head(sheet, region, rows, found)
@@ -61,6 +64,16 @@ def parts_of(sheet: Sheet, region: Region) -> Parts:
         held, next_one = _until_next(sheet, region, head, left)
         _block(sheet, region, head, held, found)
     return found
+
+
+def _said(sheet: Sheet, region: Region, rows: Sequence[int], titles: int, found: Parts) -> None:
+    """A file that says which row has its titles: lines, titles, and rows of its one table."""
+    found.lines += ((row, tuple(sheet.columns(row, region))) for row in rows if row < titles)
+    below = [row for row in rows if row > titles]
+    head = Head(titles, None, {at: spelled(sheet.value(titles, at)) for at in sheet.filled[titles]})
+    columns = sorted({at for row in (titles, *below) for at in sheet.filled[row]})
+    mine = region.with_rows(titles, region.bottom)
+    found.take(sheet, Block(mine, head, tuple(columns), kinds_of(sheet, head, tuple(columns), below)))
 
 
 def _until_next(sheet: Sheet, region: Region, head: Head, rows: deque[int]) -> tuple[list[int], Head | None]:
@@ -89,13 +102,13 @@ def _block(sheet: Sheet, region: Region, head: Head, rows: Sequence[int], found:
     for row in rows:
         for at in sheet.columns(row, mine):
             used[at] = used.get(at, 0) + 1
-    groups = _groups(sorted({*used, *head.titles}))
+    groups = columns_apart(sorted({*used, *head.titles}))
     kept = list(groups[0]) if groups else []
     tallest = max((used.get(at, 0) for at in kept), default=0)
     for group in groups[1:]:
         if _own_part(sheet, head, group, kept, used, tallest):
             aside = Region(head.top, bottom, group[0], group[-1])
-            found.add(parts_of(sheet, aside))
+            found.add(_aside(sheet, aside))
         else:
             kept += group
             tallest = max(tallest, *(used.get(at, 0) for at in group))
@@ -107,15 +120,13 @@ def _block(sheet: Sheet, region: Region, head: Head, rows: Sequence[int], found:
     found.take(sheet, Block(mine, own, tuple(kept), kinds))
 
 
-def _groups(columns: Sequence[int]) -> list[list[int]]:
-    """Columns that stand side by side without an empty one between them."""
-    groups: list[list[int]] = []
-    for at in columns:
-        if groups and at == groups[-1][-1] + 1:
-            groups[-1].append(at)
-        else:
-            groups.append([at])
-    return groups
+def _aside(sheet: Sheet, region: Region) -> Parts:
+    """What stands beside a table: tables of their own, or lines such as a legend where it is narrow."""
+    rows = [row for row in range(region.top, region.bottom + 1) if sheet.columns(row, region)]
+    narrow = region.right - region.left < 2
+    if not narrow or speaks_of_titles(sheet, rows[0], sheet.columns(rows[0], region)):
+        return parts_of(sheet, region)
+    return Parts(lines=[(row, tuple(sheet.columns(row, region))) for row in rows])
 
 
 def _own_part(
@@ -129,6 +140,8 @@ def _own_part(
     if len(titles) > 1 and sum(title in before for title in titles) >= 0.5 * len(titles):
         return True
     filled = max((used.get(at, 0) for at in group), default=0)
+    if not filled and tallest and not any(map(known_title, titles)):
+        return True
     if not titles:
         return filled < 0.5 * tallest or len(group) > 1
     return len(group) <= 2 and tallest >= 4 and 0 < filled <= 0.5 * tallest and len(titles) < len(kept)
@@ -139,10 +152,7 @@ def _without_head(sheet: Sheet, region: Region, every: Sequence[int], found: Par
     rows = list(every)
     wide = [row for row in rows if len(sheet.columns(row, region)) > (2 if few else 1)]
     dated = [row for row in wide if any(datelike(sheet.value(row, at)) for at in sheet.columns(row, region))]
-    if sheet.grid.lines and not few and (wide or rows):
-        # A list of a text, a column a depth: what stands above its first row of several is no item.
-        rows = [row for row in rows if row >= wide[0]] if wide else rows
-    elif not wide or len(wide) < few or len(dated) < 0.5 * len(rows):
+    if not wide or len(wide) < few or len(dated) < 0.5 * len(rows):
         rows = []
     if rows:
         columns = tuple(sorted({at for row in rows for at in sheet.columns(row, region)}))
@@ -151,4 +161,6 @@ def _without_head(sheet: Sheet, region: Region, every: Sequence[int], found: Par
     taken = set(rows)
     for row in every:
         if row not in taken:
-            found.lines.append((row, tuple(sheet.columns(row, region))))
+            cells = sheet.columns(row, region)
+            lines = columns_apart(cells) if len(cells) > 2 else [cells]
+            found.lines += ((row, tuple(line)) for line in lines)

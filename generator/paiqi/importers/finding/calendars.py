@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from paiqi.importers.cells import CellValue
-from paiqi.importers.finding.months import Calendar, Day, dated
+from paiqi.importers.finding.months import Calendar, Day, Item, dated
 from paiqi.importers.finding.sheet import Region, Sheet, spelled
 from paiqi.importers.finding.words import month_of, year_of
 from paiqi.importers.table import Column, Row, Table
@@ -23,23 +24,47 @@ def calendar_table(
     """
     year, month = _when((*above, sheet.grid.sheet))
     first = _first_month(calendar.days)
+    known = set(calendar.days)
     dates = {day.cell: dated(day, first, year, month) for day in calendar.days}
     wrong = [day.cell for day in calendar.days if _other_weekday(calendar, day, dates[day.cell])]
     if wrong:
         dates = {day.cell: dated(day, first, None, None) for day in calendar.days}
-    left = calendar.region.left
-    columns = [Column("Date", left), Column("Text", left + 1)]
-    if calendar.label_title is not None:
-        columns.insert(0, Column(spelled(sheet.value(*calendar.label_title)), calendar.label_title[1]))
+    if calendar.of_fields:
+        return replace(_by_day(sheet, calendar, dates), above=tuple(above)), wrong
+    columns = [Column(spelled(sheet.value(calendar.head, at)), at) for at in calendar.labels]
+    first_day = min(day.cell[1] for day in calendar.days)
+    columns += [Column(calendar.title, first_day), Column("Text", first_day + 1)]
     rows = []
     for item in calendar.items:
-        values: list[CellValue] = [dates[item.day.cell], item.text]
-        places = [item.day.cell, item.cell]
-        if calendar.label_title is not None:
-            values.insert(0, sheet.value(*item.label) if item.label else None)
-            places.insert(0, item.label or item.cell)
-        rows.append(Row(item.cell[0], tuple(values), tuple(places)))
+        labels = [_label(sheet, calendar, item, at) for at in calendar.labels]
+        values: list[CellValue] = [sheet.held(*cell) for cell in labels]
+        day = dates[item.day.cell] if item.day in known else item.day.written
+        places = [*labels, item.day.cell, item.cell]
+        rows.append(Row(item.cell[0], (*values, day, item.text), tuple(places)))
     return Table(sheet.grid, tuple(columns), tuple(rows), tuple(above)), wrong
+
+
+def _by_day(sheet: Sheet, calendar: Calendar, dates: dict[tuple[int, int], CellValue]) -> Table:
+    """The table of a plan whose rows are titles: a row a day."""
+    (names,) = calendar.labels
+    fields = sorted({item.cell[0] for item in calendar.items})
+    columns = [Column(spelled(sheet.value(calendar.head, names)) or calendar.title, names)]
+    columns += [Column(spelled(sheet.held(row, names)), names + 1 + at) for at, row in enumerate(fields)]
+    filled = {item.cell[1] for item in calendar.items}
+    rows = []
+    for day in calendar.days:
+        if day.cell[1] in filled:
+            cells = [(row, day.cell[1]) for row in fields]
+            values = (dates[day.cell], *(sheet.value(*cell) for cell in cells))
+            rows.append(Row(calendar.head, values, (day.cell, *cells)))
+    return Table(sheet.grid, tuple(columns), tuple(rows))
+
+
+def _label(sheet: Sheet, calendar: Calendar, item: Item, column: int) -> tuple[int, int]:
+    """The cell that names an item's row: beside it, else beside its days (`KW 18`)."""
+    beside = (item.cell[0], column)
+    days = item.day.cell[0]
+    return beside if days == calendar.head or sheet.held(*beside) is not None else (days, column)
 
 
 def free_of(calendars: Sequence[Calendar], whole: Region) -> list[Region]:
@@ -67,19 +92,23 @@ def free_of(calendars: Sequence[Calendar], whole: Region) -> list[Region]:
     return [each for each in free if each.top <= each.bottom and each.left <= each.right]
 
 
-def unclaimed(sheet: Sheet, calendar: Calendar) -> list[tuple[int, tuple[int, ...]]]:
-    """Lines of a calendar whose cells are neither days nor in one."""
-    claimed = {(calendar.head, at) for at in calendar.week} | {day.cell for day in calendar.days}
+def unclaimed(sheet: Sheet, calendar: Calendar) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Cells of a calendar that no row of its table has: names of rows in which nothing stands, and cells that
+    stand in no day.
+    """
+    claimed = {(calendar.head, at) for at in (*calendar.week, *calendar.labels)}
+    claimed |= {day.cell for day in calendar.days}
     for item in calendar.items:
-        claimed |= {item.cell} | ({item.label} if item.label else set())
-    if calendar.label_title is not None:
-        claimed.add(calendar.label_title)
-    lines = []
+        claimed.add(item.cell)
+        claimed |= {_label(sheet, calendar, item, at) for at in calendar.labels}
+    first = min(day.cell[1] for day in calendar.days)
+    names: list[tuple[int, int]] = []
+    others: list[tuple[int, int]] = []
     for row in range(calendar.region.top, calendar.region.bottom + 1):
-        cells = tuple(at for at in sheet.columns(row, calendar.region) if (row, at) not in claimed)
-        if cells:
-            lines.append((row, cells))
-    return lines
+        for at in sheet.columns(row, calendar.region):
+            if (row, at) not in claimed:
+                (names if at < first else others).append((row, at))
+    return names, others
 
 
 def _when(texts: Sequence[str]) -> tuple[int | None, int | None]:

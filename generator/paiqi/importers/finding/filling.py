@@ -50,8 +50,8 @@ def _values(sheet: Sheet, row: int, columns: Sequence[int]) -> list[CellValue]:
 def _evident(values: Sequence[CellValue], title: str) -> list[int]:
     """The numbers of blank cells that mean the value above them, where that is evident: [] where it is not.
 
-    Values differ, dates do not go back, and half of them at least have blanks below. A long run of blanks at
-    the end is a list of what has no date yet.
+    Values differ, dates do not go back, and half of them at least have blanks below. A longer run of blanks
+    at the end is a list of what has no date yet.
     """
     starts = [number for number, value in enumerate(values) if value is not None]
     blanks = len(values) - len(starts)
@@ -63,8 +63,7 @@ def _evident(values: Sequence[CellValue], title: str) -> list[int]:
     lengths = [after - number - 1 for number, after in zip(starts, [*starts[1:], len(values)], strict=True)]
     if sum(length > 0 for length in lengths) < 0.5 * len(lengths) or _goes_back(there):
         return []
-    most = max(lengths[:-1])
-    cut = starts[-1] + 1 if lengths[-1] > max(2, most) else len(values)
+    cut = starts[-1] + 1 if lengths[-1] > max(lengths[:-1]) else len(values)
     return [number for number in range(cut) if values[number] is None]
 
 

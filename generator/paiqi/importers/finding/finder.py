@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from paiqi.importers.cells import Grid
 from paiqi.importers.doubts import Doubt
+from paiqi.importers.finding.across import plans_across
 from paiqi.importers.finding.around import Placed, with_lines
 from paiqi.importers.finding.blocks import Block, Parts, parts_of
 from paiqi.importers.finding.calendars import calendar_table, free_of, unclaimed
 from paiqi.importers.finding.filling import rows_of
-from paiqi.importers.finding.months import calendars_of
+from paiqi.importers.finding.months import Calendar, calendars_of
 from paiqi.importers.finding.sheet import Region, Sheet
 from paiqi.importers.finding.told import doubts_of
 from paiqi.importers.table import Column, Table
@@ -29,13 +30,17 @@ def tables_of(grid: Grid) -> tuple[tuple[Table, ...], tuple[Doubt, ...]]:
     left = min(sheet.filled[row][0] for row in there)
     right = max(sheet.filled[row][-1] for row in there)
     whole = Region(there[0], there[-1], left, right)
-    calendars = list(calendars_of(sheet, whole))
+    calendars = [] if grid.titles is not None else _calendars(sheet, whole)
     parts = Parts()
     for region in free_of(calendars, whole):
         parts.add(parts_of(sheet, region))
     placed, filled = _placed(sheet, parts)
+    empty: list[tuple[int, int]] = []
+    outside: list[tuple[int, int]] = []
     for calendar in calendars:
-        parts.lines += unclaimed(sheet, calendar)
+        names, others = unclaimed(sheet, calendar)
+        empty += names
+        outside += others
         placed.append(Placed(calendar_table(sheet, calendar, ())[0], calendar.region, calendar))
     placed.sort(key=lambda each: (each.region.top, each.region.left))
     found, left_over = with_lines(sheet, placed, parts.lines)
@@ -49,12 +54,22 @@ def tables_of(grid: Grid) -> tuple[tuple[Table, ...], tuple[Doubt, ...]]:
     cells = {
         "head-repeated": _cells(sheet, parts.blocks, [block.kinds.heads for block in parts.blocks]),
         "total-row": _cells(sheet, parts.blocks, [block.kinds.totals for block in parts.blocks]),
-        "template-row": _cells(sheet, parts.blocks, [block.kinds.templates for block in parts.blocks]),
+        "template-row": [
+            *_cells(sheet, parts.blocks, [block.kinds.templates for block in parts.blocks]),
+            *empty,
+        ],
         "filled-down": filled,
         "other-weekday": wrong,
-        "outside-tables": [(row, at) for row, columns in left_over for at in columns],
+        "outside-tables": sorted([*outside, *((row, at) for row, columns in left_over for at in columns)]),
     }
     return tuple(tables), doubts_of(grid, cells)
+
+
+def _calendars(sheet: Sheet, whole: Region) -> list[Calendar]:
+    """What is drawn by days: months, and plans from left to right beside them; in the order of tables."""
+    found = list(calendars_of(sheet, whole))
+    found += [plan for region in free_of(found, whole) for plan in plans_across(sheet, region)]
+    return sorted(found, key=lambda each: (each.region.top, each.region.left))
 
 
 def _placed(sheet: Sheet, parts: Parts) -> tuple[list[Placed], list[tuple[int, int]]]:

@@ -33,12 +33,20 @@ def head_of(sheet: Sheet, region: Region, rows: Sequence[int]) -> Head | None:
     """The first row of titles among `rows` of a region."""
     if not rows:
         return None
+    # A file that says which row holds its titles is believed.
+    said = sheet.grid.titles
+    if said is not None and said in rows:
+        return Head(said, None, _said(sheet, region, said))
     row = _certain(sheet, region, rows)
     if row is None:
         row = _by_words(sheet, region, rows)
-    if row is None and not sheet.grid.lines:
+    if row is None:
         row = _by_shape(sheet, region, rows)
     return None if row is None else _with_groups(sheet, region, row)
+
+
+def _said(sheet: Sheet, region: Region, row: int) -> dict[int, str]:
+    return {at: str(sheet.value(row, at)) for at in sheet.columns(row, region)}
 
 
 def next_head(sheet: Sheet, region: Region, row: int, head: Head, apart: bool) -> Head | None:
@@ -49,10 +57,11 @@ def next_head(sheet: Sheet, region: Region, row: int, head: Head, apart: bool) -
     if head.groups is not None and same(sheet, row, columns, head.groups):
         below = row + 1
         if below <= region.bottom and same(sheet, below, sheet.columns(below, region), head.row):
-            return Head(below, row, head.titles)
+            return Head(below, row, _titles(sheet, region, below, row))
     if same(sheet, row, columns, head.row):
-        return Head(row, None, head.titles)
-    if not apart or len(columns) < 2 or not speaks_of_titles(sheet, row, columns, share=0.6):
+        return Head(row, None, {at: _text(sheet.value(row, at)) for at in columns})
+    said = sheet.grid.titles is not None
+    if said or not apart or len(columns) < 2 or not speaks_of_titles(sheet, row, columns, share=0.6):
         return None
     return _with_groups(sheet, region, row)
 
@@ -79,11 +88,9 @@ def speaks_of_titles(sheet: Sheet, row: int, columns: Sequence[int], share: floa
 
 
 def _certain(sheet: Sheet, region: Region, rows: Sequence[int]) -> int | None:
-    """A table of a text begins with its titles, over which there may be lines; and a head without rows."""
+    """Titles of one column, and titles without rows, by a word that titles are made of."""
     first = sheet.columns(rows[0], region)
     values = [sheet.value(rows[0], at) for at in first]
-    if sheet.grid.lines and not sheet.grid.joined:
-        return _of_text(sheet, region, rows)
     if region.left == region.right and len(rows) > 1 and titlelike(values[0]):
         return rows[0] if known_title(str(values[0])) else None
     if len(rows) == 1 and len(values) > 1 and all(map(titlelike, values)):
@@ -91,23 +98,18 @@ def _certain(sheet: Sheet, region: Region, rows: Sequence[int]) -> int | None:
     return None
 
 
-def _of_text(sheet: Sheet, region: Region, rows: Sequence[int]) -> int | None:
-    """The first row that is as wide as any, where it may hold titles."""
-    wide = max(len(sheet.columns(row, region)) for row in rows)
-    full = [row for row in rows[:_LOOKED_AT] if len(sheet.columns(row, region)) >= max(2, 0.8 * wide)]
-    if wide == 2 and (row := _by_words(sheet, region, full[:_COMPARED])) is not None:
-        return row
-    if not full or not all(titlelike(sheet.value(full[0], at)) for at in sheet.columns(full[0], region)):
-        return None
-    return full[0]
-
-
 def _by_words(sheet: Sheet, region: Region, rows: Sequence[int]) -> int | None:
-    for row in rows[:_LOOKED_AT]:
-        columns = sheet.columns(row, region)
-        if len(columns) > 1 and speaks_of_titles(sheet, row, columns):
-            return row
-    return None
+    speak = [
+        row
+        for row in rows[:_LOOKED_AT]
+        if len(columns := sheet.columns(row, region)) > 1 and speaks_of_titles(sheet, row, columns)
+    ]
+    if not speak:
+        return None
+    # A line such as `Content plan | Owner: Ann` speaks of them too, but the titles below it are more.
+    near = [row for row in speak if row <= speak[0] + 4]
+    wide = len(sheet.columns(speak[0], region))
+    return next((row for row in near if len(sheet.columns(row, region)) >= 2 * wide), speak[0])
 
 
 def _by_shape(sheet: Sheet, region: Region, rows: Sequence[int]) -> int | None:
@@ -187,14 +189,36 @@ def _is_group(sheet: Sheet, region: Region, row: int, below: int) -> bool:
         return False
     free = [at for at in under if at not in over]
     speaks = sum(known_title(str(sheet.value(below, at))) for at in under) >= 0.5 * len(under)
-    if joined:
+    if joined and not _stand_apart(sheet, row, below, over, under):
         held = [at for at in free if any(left < at <= sheet.wide[row, left] for left in joined)]
         tall = any((below, at) in sheet.under for at in over)
         return bool(held) and (speaks or tall)
+    if _stand_apart(sheet, row, below, over, under):
+        return False
     runs = sum(one != two for one, two in pairwise(texts)) + 1
-    if len(over) >= len(under) - 1:
+    if not free:
         return speaks and 1 < runs < len(over) and not speaks_of_titles(sheet, row, over)
-    return speaks and bool(free) and len(over) > 1
+    reach = [at for at, after in pairwise([*over, under[-1] + 1]) if at + 1 in free and at + 1 < after]
+    return speaks and len(reach) > 1
+
+
+def _stand_apart(sheet: Sheet, row: int, below: int, over: Sequence[int], under: Sequence[int]) -> bool:
+    """Whether a line has a caption for each of several tables that stand side by side under it."""
+    parts = columns_apart(under)
+    first = {_plain(sheet.value(below, at)) for at in parts[0]}
+    again = [sum(_plain(sheet.value(below, at)) in first for at in part) >= 0.5 * len(part) for part in parts]
+    return len(parts) > 1 and all(again) and len(over) <= len(parts)
+
+
+def columns_apart(columns: Sequence[int]) -> list[list[int]]:
+    """Columns that stand side by side without an empty one between them."""
+    groups: list[list[int]] = []
+    for at in columns:
+        if groups and at == groups[-1][-1] + 1:
+            groups[-1].append(at)
+        else:
+            groups.append([at])
+    return groups
 
 
 def _titles(sheet: Sheet, region: Region, row: int, groups: int) -> dict[int, str]:

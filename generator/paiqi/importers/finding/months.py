@@ -9,8 +9,9 @@ from datetime import date, datetime
 from itertools import pairwise
 
 from paiqi.importers.cells import CellValue
+from paiqi.importers.finding.heads import speaks_of_titles
 from paiqi.importers.finding.sheet import Region, Sheet
-from paiqi.importers.finding.words import datelike, weekday
+from paiqi.importers.finding.words import datelike, is_section, weekday
 
 #: A line with fewer days of the week is none.
 _DAYS_AT_LEAST = 5
@@ -29,19 +30,19 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What stands in a day: its cell, its text, and the cell at the left that names its row, if one does."""
+    """What stands in a day: its cell and its text."""
 
     day: Day
     cell: tuple[int, int]
     text: CellValue
-    label: tuple[int, int] | None
 
 
 @dataclass(slots=True)
 class Calendar:
     """A calendar in a sheet: its place, the days of the week by column, its days, and what stands in them.
 
-    `label_title` is the cell over those that name rows at the left; None where nothing names them.
+    `labels` are columns at the left that name its rows; `title` that of its days.
+    `of_fields` says that its rows are titles (Platform, Caption): a day is one row of its table then.
     """
 
     region: Region
@@ -49,7 +50,9 @@ class Calendar:
     week: dict[int, int]
     items: list[Item] = field(default_factory=list)
     days: list[Day] = field(default_factory=list)
-    label_title: tuple[int, int] | None = None
+    labels: tuple[int, ...] = ()
+    title: str = "Date"
+    of_fields: bool = False
 
 
 def calendars_of(sheet: Sheet, region: Region) -> Iterator[Calendar]:
@@ -102,23 +105,29 @@ def _calendar(sheet: Sheet, region: Region, head: int, week: dict[int, int]) -> 
             last = row
             open_days = days
             found.days += days.values()
-        elif not open_days or not _in_week(sheet, row, last, height, right, region):
+        elif not open_days or not _in_week(sheet, row, cells == [left] and not labels, last, height):
             break
-        _content(sheet, found, row, cells, labels, open_days)
+        _content(sheet, found, row, cells, open_days)
         found.region = found.region.with_rows(head, row)
-    named = [item.label for item in found.items if item.label]
-    if named:
-        found.label_title = (head, named[0][1])
+    rows = {row for item in found.items for row in (item.cell[0], item.day.cell[0])}
+    found.labels = tuple(
+        at for at in range(start, left) if any(sheet.held(each, at) is not None for each in rows)
+    )
     return found if found.days and (found.items or len(found.days) >= _DAYS_AT_LEAST) else None
 
 
-def _in_week(sheet: Sheet, row: int, last: int, height: int, right: int, region: Region) -> bool:
-    """Whether a row is still of the week above it: by how high weeks are, else while nothing is blank."""
-    if sheet.columns(row, region)[-1] > right:
+def _in_week(sheet: Sheet, row: int, alone: bool, last: int, height: int) -> bool:
+    """Whether a row is still of the week whose days stand in the row `last`: by how high weeks are, else
+    while nothing is blank. A line `alone` at the left is none of it then, and titles of a table never.
+    """
+    filled = sheet.filled[row]
+    if speaks_of_titles(sheet, row, filled):
         return False
-    if height:
-        return row < last + height
-    return all(sheet.filled[each] for each in range(last, row))
+    if row < last + height:
+        return True
+    if row == last + 1:
+        return not (alone and is_section(sheet.value(row, filled[0])))
+    return not alone and all(sheet.filled[each] for each in range(last, row))
 
 
 def _days(
@@ -177,18 +186,16 @@ def _content(
     found: Calendar,
     row: int,
     cells: Sequence[int],
-    labels: Sequence[int],
     days: dict[int, Day],
 ) -> None:
     """What stands in the cells of a row, each with its day."""
-    label = (row, labels[-1]) if labels else None
     for at in cells:
         slot = max(column for column in found.week if column <= at)
         day, value = days.get(slot), sheet.value(row, at)
         if day is not None and day.cell != (row, at):
-            found.items += (Item(day, (row, at), text, label) for text in _parts(value))
+            found.items += (Item(day, (row, at), text) for text in parts_of_cell(value))
         elif day is not None and (text := _beside_number(value)):
-            found.items.append(Item(day, (row, at), text, None))
+            found.items.append(Item(day, (row, at), text))
 
 
 def _beside_number(value: CellValue) -> str:
@@ -197,7 +204,7 @@ def _beside_number(value: CellValue) -> str:
     return match[2].strip() if match else ""
 
 
-def _parts(value: CellValue) -> list[CellValue]:
+def parts_of_cell(value: CellValue) -> list[CellValue]:
     """The items of a cell: parted by blank lines where each is short and they are alike."""
     if not isinstance(value, str):
         return [value]

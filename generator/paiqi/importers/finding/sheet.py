@@ -74,6 +74,11 @@ class Sheet:
         cells = self.rows[row]
         return cells[column] if column < len(cells) else None
 
+    def held(self, row: int, column: int) -> CellValue:
+        """What a cell holds, or the one that it was joined with above it."""
+        value = self.value(row, column)
+        return self.under.get((row, column)) if value is None else value
+
     def columns(self, row: int, region: Region) -> list[int]:
         """The columns of a region that hold something in a row."""
         filled = self.filled[row]

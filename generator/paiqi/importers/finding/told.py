@@ -22,8 +22,8 @@ _BY_ROW = {
         "{count} rows of totals were passed over",
     ),
     "template-row": msg_n(
-        "a row with only a date or a number in it was passed over: it is not filled in yet",
-        "{count} rows with only a date or a number in them were passed over: they are not filled in yet",
+        "a row with only a date, a number or a name in it was passed over: it is not filled in",
+        "{count} rows with only a date, a number or a name in them were passed over: they are not filled in",
     ),
 }
 _BY_CELL = {

@@ -23,6 +23,7 @@ _TITLES = _words(
     description hook body post_id task
     type format kind category pillar pillars campaign phase goal objective purpose audience cta
     status state stage progress approval approved
+    person people role email e-mail handle budget cost kpi target ideas
     owner author assignee responsible editor designer creator writer
     link links url permalink ref reference references media image images photo photos picture pictures visual
     visuals video videos asset assets file files thumbnail
@@ -109,6 +110,7 @@ _MONTH_BEGINNINGS = frozenset(name[:4] for name in _MONTHS if len(name) > 4)
 _TOTALS = _words(
     "total totals sum subtotal summe gesamt gesamtsumme somme totale итого 合计 合計 总计 總計 小计 小計 汇总"
 ) | {"grand total", "sub total", "total geral", "total general"}
+_UNDECIDED = frozenset(("", "tbc", "tba", "tbd", "待定", "未定", "offen", "open", "a definir", "à définir"))
 _SECTION = re.compile(
     r"^\W*(?:(?:week|woche|kw|semana|semaine|sprint|phase|quarter|q|month|monat)\s*#?\s*\d"
     r"|第\s*[\d一二三四五六七八九十]+\s*[周週阶階季]|[\d一二三四五六七八九十]{1,3}月(?:份|$)|week of\b)",
@@ -123,6 +125,7 @@ _NAMED_DATE = re.compile(
     r"^\W*(?:[^\W\d]+,?\s+)?(?:(\d{1,2})(?:st|nd|rd|th|\.)?[\s\-/]*(?:de\s+)?([^\W\d_]{3,10})"
     r"|([^\W\d_]{3,10})\.?[\s\-]*\d{1,2})\b"
 )
+_TIME = re.compile(r"^\s*\d{1,2}(?:[:.]\d\d)?\s*(?:uhr|h|[ap]\.?m\.?)?\s*$", re.IGNORECASE)
 _NUMBER = re.compile(r"^[-+]?[\d\s.,']+\s?%?$")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ISO = re.compile(r"^\d{4}-(0[1-9]|1[0-2])(?:-\d\d)?$")
@@ -147,6 +150,8 @@ def titlelike(value: CellValue) -> bool:
 
 def known_title(text: str) -> bool:
     """Whether a text has a word in it that titles of plans are made of."""
+    if is_section(text):
+        return False
     if len(text) <= 16 and _CHINESE.search(text):
         return True
     words = _WORD.findall(_HUMP.sub(" ", text).lower())
@@ -168,6 +173,11 @@ def datelike(value: CellValue) -> bool:
     return month in _MONTHS or (len(month) > 4 and month[:4] in _MONTH_BEGINNINGS)
 
 
+def is_time(value: CellValue) -> bool:
+    """Whether a cell holds a time of day."""
+    return isinstance(value, time) or (isinstance(value, str) and bool(_TIME.match(value)))
+
+
 def weekday(value: CellValue) -> int | None:
     """The number of a day of the week (Monday is 0) that a cell names and nothing else."""
     return _WEEKDAYS.get(value.strip().lower().rstrip(".")) if isinstance(value, str) else None
@@ -176,6 +186,11 @@ def weekday(value: CellValue) -> int | None:
 def is_total(value: CellValue) -> bool:
     """Whether a row that begins with this cell is a sum of others."""
     return isinstance(value, str) and value.strip().lower().rstrip(":： ") in _TOTALS
+
+
+def is_undecided(value: str) -> bool:
+    """Whether a cell says that its day is not known yet."""
+    return value.strip().lower().strip("?.() ") in _UNDECIDED
 
 
 def is_section(value: CellValue) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from paiqi.importers.doubts import Doubt
 from paiqi.importers.grids.limits import Unreadable
@@ -18,6 +19,26 @@ _MARKS = (
 _GUESSED = {"gb18030": "GBK", "big5": "Big5", "cp1252": "Windows-1252 (Latin-1)"}
 #: Bytes that are enough to tell an encoding by.
 _SAMPLE = 64_000
+#: An encoding in which fewer signs than this are usual is not that of a text.
+_SENSIBLE = 0.65
+#: Bytes beyond ASCII below which nobody can tell by statistics, and what else than those above it may be.
+_ENOUGH = 24
+_OTHERS = (
+    "cp1250",
+    "cp1251",
+    "cp1253",
+    "cp1254",
+    "cp1255",
+    "cp1256",
+    "cp1257",
+    "cp1258",
+    "cp874",
+    "cp932",
+    "cp949",
+)
+_HIGH = re.compile(rb"[\x80-\xff]+")
+#: Signs beyond ASCII of western texts that are no letters.
+_WESTERN = frozenset("€’‘“”–—…°«»¿¡ºª·£©®§´•™")
 
 
 def text_of(name: str, data: bytes) -> tuple[str, tuple[Doubt, ...]]:
@@ -48,7 +69,7 @@ def _wide(data: bytes) -> str:
     if len(sample) % 2 or not even + odd:
         return ""
     for encoding, zeros, others in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
-        if zeros > 10 * others and zeros > len(sample) // 20:
+        if zeros > 3 * others and zeros > len(sample) // 20:
             try:
                 data.decode(encoding)
             except UnicodeDecodeError:
@@ -65,59 +86,65 @@ def _is_no_text(data: bytes) -> bool:
 
 
 def _guessed(data: bytes) -> str:
-    """The encoding in which bytes that are no UTF-8 make the most sense.
+    """The encoding in which bytes that are no UTF-8 make the most sense, the likelier one where two do alike.
 
-    What decides is how many of the signs are of everyday use; charset-normalizer, which guesses badly at
-    short texts, decides between those that do alike.
+    charset-normalizer is asked where none of them makes sense: at short texts it guesses badly.
     """
-    ranked = sorted(
-        ((_sense(data, encoding), -at, encoding) for at, encoding in enumerate(_GUESSED)), reverse=True
-    )
-    (best, _, first), (next_best, _, second), _ = ranked
-    if best - next_best > 0.1:
-        return first
+    sample = data[:_SAMPLE]
+    best = max(_GUESSED, key=lambda encoding: (round(_sense(sample, encoding), 1), encoding == "gb18030"))
+    if _sense(sample, best) >= _SENSIBLE or len(b"".join(_HIGH.findall(sample))) < _ENOUGH:
+        return best
     try:
         from charset_normalizer import from_bytes
     except ImportError:
-        return first
-    found = from_bytes(data[:_SAMPLE], cp_isolation=[first, second]).best()
-    return found.encoding.replace("_", "-") if found and found.encoding in (first, second) else first
+        return best
+    found = from_bytes(sample, cp_isolation=list(_OTHERS)).best()
+    return found.encoding if found else best
 
 
 def _sense(data: bytes, encoding: str) -> float:
-    """How likely bytes are a text of an encoding, from 0 to 1."""
+    """How likely bytes are a text of an encoding, from 0 to 1: how many signs beyond ASCII are usual."""
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        text = data.decode(encoding, "ignore")
-        # A single bad byte in a long file is a slip; several are another encoding.
-        if error.start < len(data) - 3 and len(text) < 200:
+        # A single bad byte in a long file is a slip; in a short one, or several, it is another encoding.
+        text = data.decode(encoding, "replace")
+        if error.reason != "incomplete multibyte sequence" and text.count("\ufffd") * 200 > len(text):
             return 0.0
     wide = [sign for sign in text if sign > "\x7f"]
     if not wide:
         return 0.0
+    if encoding == "cp1252":
+        return (
+            sum(0.9 if sign.isalpha() or sign in _WESTERN else 0.0 for sign in wide) / len(wide) * _lone(data)
+        )
     return sum(_usual(sign, encoding) for sign in wide) / len(wide)
 
 
+def _lone(data: bytes) -> float:
+    """How many of the bytes beyond ASCII stand alone between plain ones, as letters of western words do: more
+    than two in a row are rare there, and the rule in East Asia.
+    """
+    runs = [len(run) for run in _HIGH.findall(data)]
+    return sum(run for run in runs if run < 3) / max(1, sum(runs)) if runs.count(1) else 0.5
+
+
 def _usual(sign: str, encoding: str) -> float:
-    if encoding == "cp1252":
-        # Letters of western words stand alone between plain ones, which _alone looks at.
-        return 0.6 if sign.isalpha() or sign in "€’‘“”–—…°«»¿¡ºª·£©®" else 0.1
-    if encoding == "big5":
-        return 0.95 if "\u4e00" <= sign <= "\u9fff" or sign in "，。、：；！？「」『』（）《》…—" else 0.2
+    """How usual a sign is in a Chinese text: both encodings have signs of every day before rare ones."""
     try:
-        code = sign.encode("gb2312")
+        code = sign.encode("gb2312" if encoding == "gb18030" else encoding)
     except UnicodeEncodeError:
         return 0.2
-    # The first level of GB 2312 is what people write every day; its rows 1 to 3 are signs and wide letters.
-    return 1.0 if 0xB0 <= code[0] <= 0xD7 or code[0] <= 0xA3 else 0.5
+    if encoding == "gb18030":
+        return 1.0 if 0xB0 <= code[0] <= 0xD7 or code[0] <= 0xA3 else 0.5
+    return 1.0 if 0xA4 <= code[0] <= 0xC6 or code[0] <= 0xA2 else 0.3
 
 
 def _taken(name: str, encoding: str) -> Doubt:
     message = msg(
         "{file} is not saved in UTF-8; it was read as {encoding}: look whether its letters are right",
         file=name,
-        encoding=_GUESSED[encoding],
+        encoding=_GUESSED.get(encoding, encoding),
     )
     return Doubt("encoding", (name,), message)
 

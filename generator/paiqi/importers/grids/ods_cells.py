@@ -35,7 +35,7 @@ def ods_extras(pack: zipfile.ZipFile) -> Extras:
         for piece in pieces(pack, _CONTENT):
             reader.parser.Parse(piece, False)
         reader.parser.Parse(b"", True)
-    except (expat.ExpatError, KeyError):
+    except (expat.ExpatError, LookupError, ValueError):
         raise Unreadable(DAMAGED) from None
     return Extras(
         {

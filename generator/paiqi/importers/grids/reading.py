@@ -22,8 +22,8 @@ from paiqi.importers.grids import (
     yaml_text,
 )
 from paiqi.importers.grids.encodings import text_of
-from paiqi.importers.grids.extras import Extras
 from paiqi.importers.grids.limits import LOCKED, MAX_BYTES, Unreadable
+from paiqi.importers.grids.xls_cells import xls_extras
 from paiqi.text.amounts import file_size
 from paiqi.text.messages import Message, Spoken, msg
 
@@ -134,14 +134,14 @@ def _ole(name: str, data: bytes, told: Callable[[int], None]) -> Found:
         raise Unreadable(
             msg("this is a document of an office program, but no spreadsheet: save its table as .xlsx")
         )
-    return workbook.workbook_grids(name, data, Extras(), told)
+    return workbook.workbook_grids(name, data, xls_extras(data), told)
 
 
 def _text(name: str, data: bytes, told: Callable[[int], None]) -> Found:
-    if data.lstrip(b"\xef\xbb\xbf \r\n")[: len(calendars.BEGIN)].upper() == calendars.BEGIN:
-        grid, doubts = calendars.calendar_grid(name, data)
-        return [grid], doubts
     text, doubts = text_of(name, data)
+    if text.lstrip()[: len(calendars.BEGIN)].upper() == calendars.BEGIN:
+        grid, more = calendars.calendar_grid(name, text)
+        return [grid], [*doubts, *more]
     ending = name.rpartition(".")[2].lower()
     kind, value = _kind(text, ending)
     told_of = list(doubts)

@@ -14,7 +14,20 @@ from paiqi.importers.grids.limits import MAX_DEPTH
 from paiqi.text.messages import msg
 
 #: What an object in a list is called by, and where it leads, the likelier first.
-_NAMES = ("name", "title", "text", "content", "label", "filename", "fullName", "value", "en_name", "username")
+_NAMES = (
+    "name",
+    "title",
+    "text",
+    "content",
+    "label",
+    "alt_text",
+    "alt",
+    "filename",
+    "fullName",
+    "value",
+    "en_name",
+    "username",
+)
 _ADDRESSES = ("url", "link", "href", "path", "src", "tmp_url")
 #: From here on a number is an id of a platform, which nobody counts with.
 _COUNTED = 10**15
@@ -32,7 +45,8 @@ def records_grid(
     row of titles, then a row a record.
 
     Objects inside become columns by dotted names (`owner.name`); a list becomes one text, its elements
-    joined by `, `, each object of it by its name and address (`brief.pdf <https://…>`), else as JSON.
+    joined by `, ` (by line breaks where one holds a comma), each object of it by its name and address
+    (`brief.pdf <https://…>`), else as JSON.
     """
     short: set[str] = set()
     flat = [_flat(record, short) for record in records]
@@ -82,7 +96,9 @@ def _flat(record: Mapping[str, Any], short: set[str], before: str = "", depth: i
             flat |= _flat(value, short, f"{name}.", depth + 1)
         elif isinstance(value, (list, tuple)):
             said = [_said(one) for one in value if one is not None]
-            flat[name] = ", ".join(text for text, _ in said if text) or None
+            texts = [text for text, _ in said if text]
+            # An element that holds a comma itself has a line of its own.
+            flat[name] = ("\n" if any("," in text for text in texts) else ", ").join(texts) or None
             if not all(whole for _, whole in said):
                 short.add(name)
         else:

@@ -120,18 +120,19 @@ def _open(name: str, row: int) -> Doubt:
 
 
 def _ragged(grid: Grid) -> tuple[Doubt, ...]:
-    """Rows that hold more cells than nearly all others: what is in them may have slipped to the right."""
+    """Rows that hold more cells than the titles: what is in them may have slipped to the right."""
     widths = Counter(len(row) for row in grid.rows if len(row) > 1)
     if not widths:
         return ()
-    # Cells at the end of a row are often empty: the width is that of the widest that is not rare.
-    usual = max((w for w, count in widths.items() if count * 20 >= widths.total()), default=max(widths))
+    common = max(widths, key=lambda width: (widths[width], width))
+    # The first row as wide as most is that of the titles; cells at the ends of others are often empty.
+    usual = next(len(row) for row in grid.rows if len(row) >= common)
     places = tuple(grid.place(at, usual) for at, row in enumerate(grid.rows) if len(row) > usual)
     if not places:
         return ()
     message = msg_n(
-        "{count} row holds more cells than the others: put quotes around texts that hold a separator",
-        "{count} rows hold more cells than the others: put quotes around texts that hold a separator",
+        "{count} row holds more cells than the titles: put quotes around texts that hold a separator",
+        "{count} rows hold more cells than the titles: put quotes around texts that hold a separator",
         count=len(places),
     )
     return (Doubt("long-rows", places, message),)

@@ -44,7 +44,7 @@ def sheet_cells(pieces: Iterable[bytes]) -> SheetCells:
         for piece in pieces:
             reader.parser.Parse(piece, False)
         reader.parser.Parse(b"", True)
-    except expat.ExpatError:
+    except (expat.ExpatError, LookupError, ValueError):
         raise Unreadable(DAMAGED) from None
     return reader.found
 

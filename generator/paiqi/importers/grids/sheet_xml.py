@@ -98,7 +98,7 @@ def _xml(data: bytes) -> ElementTree.Element:
         raise Unreadable(DAMAGED)
     try:
         return ElementTree.fromstring(data)  # noqa: S314 - declares no entities, and its size is bounded
-    except ElementTree.ParseError:
+    except (ElementTree.ParseError, LookupError, ValueError):
         raise Unreadable(DAMAGED) from None
 
 

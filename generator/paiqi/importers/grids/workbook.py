@@ -13,6 +13,7 @@ from paiqi.importers.grids.cell_texts import Texts
 from paiqi.importers.grids.extras import Extras
 from paiqi.importers.grids.limits import DAMAGED, LOCKED, Unreadable
 from paiqi.text.messages import msg, msg_n
+from paiqi.views.workbook.kept import LISTS, is_kept
 
 _INSTALL = "pip install 'paiqi[spreadsheets]'"
 #: Rows between two words about progress.
@@ -39,12 +40,14 @@ def workbook_grids(
             shown = calamine.SheetVisibleEnum.Visible
             sheets = [one for one in book.sheets_metadata if one.typ == calamine.SheetTypeEnum.WorkSheet]
             for sheet in sheets:
-                if sheet.visible != shown:
-                    doubts.append(_hidden(sheet.name))
+                if sheet.visible != shown and sheet.name == LISTS:
                     continue
                 found = book.get_sheet_by_name(sheet.name)
                 # An empty sheet has no rows to ask for: 0.5 panics.
                 start = found.start
+                if sheet.visible != shown and (start is None or not _ours(found)):
+                    doubts.append(_hidden(sheet.name))
+                    continue
                 if start is None:
                     continue
                 areas = found.merged_cell_ranges
@@ -70,6 +73,11 @@ def workbook_grids(
             raise
         raise Unreadable(DAMAGED) from None
     return grids, doubts
+
+
+def _ours(sheet: Any) -> bool:
+    """Whether a hidden sheet is that by which a workbook of ours is known when it comes back."""
+    return is_kept([next(iter(sheet.iter_rows()), [])])
 
 
 def _hidden(sheet: str) -> Doubt:

@@ -26,7 +26,10 @@ def yaml_document(name: str, data: bytes) -> tuple[Document | None, tuple[Doubt,
 
 def _doubt(one: Diagnostic) -> Doubt:
     place = f"{one.span.file}:{one.span.line}"
-    return Doubt(one.code, (place,), msg("{place}: {what}", place=place, what=one.message))
+    if one.hint is None:
+        return Doubt(one.code, (place,), msg("{place}: {what}", place=place, what=one.message))
+    message = msg("{place}: {what}: {mend}", place=place, what=one.message, mend=one.hint)
+    return Doubt(one.code, (place,), message)
 
 
 def yaml_grids(name: str, data: bytes) -> tuple[list[Grid], list[Doubt]]:
@@ -46,6 +49,8 @@ def yaml_grids(name: str, data: bytes) -> tuple[list[Grid], list[Doubt]]:
         grid, more = records_grid(name, sheet, [without_holes(one) for one in records], lines, beside, first)
         grids.append(grid)
         doubts += more
+    if doubts and not any(any(row) for grid in grids for row in grid.rows):
+        raise Unreadable(doubts[0].message)
     return grids, doubts
 
 

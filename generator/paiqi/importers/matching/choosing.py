@@ -8,10 +8,13 @@ from dataclasses import replace
 from paiqi.importers.matching.known import Known, Place
 from paiqi.importers.matching.under_way import Columns, Found
 from paiqi.importers.matching.words import PLATFORM_TITLES
+from paiqi.model.choices import Status
 from paiqi.text.nearest import folded
 
 #: Fields that several columns may have: each adds to what the others hold.
 _MANY = frozenset(("notes", "skip", "assets", "hashtags", ""))
+
+_STEPS = [status.value for status in Status]
 
 
 def chosen(columns: Columns, known: Known) -> tuple[list[Found], list[tuple[Found, Found]]]:
@@ -37,5 +40,14 @@ def chosen(columns: Columns, known: Known) -> tuple[list[Found], list[tuple[Foun
     return found, lost
 
 
-def _rank(column: Found) -> tuple[bool, bool, bool, int, int]:
-    return (not column.told, not column.content.filled, not column.sure, column.said.rank, column.column)
+def _rank(column: Found) -> tuple[bool, bool, bool, int, int, int]:
+    # Of columns to be ticked (`Draft`, `Approved`, `Posted`) the last step says most.
+    step = _STEPS.index(column.said.states) if column.said.states in _STEPS else -1
+    return (
+        not column.told,
+        not column.content.filled,
+        not column.sure,
+        column.said.rank,
+        -step,
+        column.column,
+    )

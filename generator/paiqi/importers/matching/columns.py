@@ -109,7 +109,7 @@ def _held_against(column: Found, field: str, taken: set[str]) -> Found:
     if (
         field == "link"
         and column.content.filled
-        and not content.mostly("url", 0.1)
+        and not content.mostly("linked", 0.1)
         and column.plain.startswith("ref")
     ):
         return replace(column, field="notes")
@@ -130,6 +130,10 @@ def _by_content(columns: Columns) -> list[Found]:
         if field:
             taken.add(field)
             found[one.column] = replace(one, field=field, sure=False)
+    if "date" not in taken:
+        # The only days of a table are when its pieces go out, or went out.
+        days = [one for one in found if one.field == "published_at" and one.content.filled and not one.told]
+        found = [replace(one, field="date") if one in days else one for one in found]
     if not taken & {*_TITLES, "brief"}:
         # What a table calls notes is what its pieces are called by, where nothing else is.
         named = next((one for one in found if _may_name(one)), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
@@ -16,8 +17,8 @@ from paiqi.intent.days import days_in, weekday_of
 from paiqi.intent.meaning import Circumstances
 from paiqi.intent.plain import plain
 
-#: So many cells of a column are looked at.
-SAMPLED = 200
+#: So many cells of a column are looked at, and of a table with very many columns so many in all.
+SAMPLED, _IN_ALL, _LEAST = 200, 40_000, 10
 #: A column is of a kind where so many of its cells are (0 to 1).
 MOST = 0.6
 #: From how many characters a text is copy and no title.
@@ -26,6 +27,10 @@ LONG = 90
 SEPARATORS = re.compile(r"\s*(?:[,，、/;；+＋&|｜\n]|\band\b|\by\b|和|及)\s*")
 _URL = re.compile(r"https?://\S+|www\.\S+|[\w.-]+\.(?:com|org|net|cn|io|co|ly|be)/\S*", re.IGNORECASE)
 _MARKED = re.compile(r"\[[^\]]*\]\((\S+?)\)")
+#: What a name of an account does not hold: an address, the ending of a file.
+_LINKED = re.compile(r"://|<|\.[a-z0-9]{2,4}$", re.IGNORECASE)
+#: A link behind its text, as grids have it: `Draft <https://…>`.
+_LINK_BEHIND = re.compile(r".*<https?://[^>]+>$", re.DOTALL)
 _HASHTAG = re.compile(r"[#＃][^\s#＃]+")
 _FILE = re.compile(
     r"[^\s/][^/\n]{0,120}\.(?:jpe?g|png|gif|webp|mp4|mov|pdf|psd|ai|heic|svg|mp3|docx?)\b", re.I
@@ -96,6 +101,8 @@ _OPEN = re.compile(
     r"[-?.—]+$|tb[acd]\b|n/?a$|asap|daily|weekly|待定|未定|待确认|暂无|每[天日周月]", re.IGNORECASE
 )
 _LONGEST_DATE, _LONGEST_LIST = 48, 200
+#: The longest name of a day without a figure in it: `valentine's day`.
+_LONGEST_DAY = 16
 _SOME_DAY = Circumstances(today=date(2026, 1, 1), zone="UTC")
 
 
@@ -120,26 +127,32 @@ class Content:
 
 def content_of(table: Table, column: int, known: Known) -> Content:
     """What stands in the column of that number of a table."""
-    values = [row.values[column] for row in sample(table.rows) if column < len(row.values)]
+    count = min(SAMPLED, max(_LEAST, _IN_ALL // len(table.columns)))
+    values = [row.values[column] for row in sample(table.rows, count) if column < len(row.values)]
     held = [one for one in values if one is not None and not (isinstance(one, str) and not one.strip())]
     if not held:
         return Content(0)
     texts = [one.strip() for one in held if isinstance(one, str)]
-    shares = {kind: sum(map(test, held)) / len(held) for kind, test in _tests(known).items()}
+    # What stands in many cells, as a status does, is looked at once; 1, 1.0 and True are three.
+    counts = Counter((type(one), one) for one in held)
+    shares = {
+        kind: sum(count for (_, one), count in counts.items() if test(one)) / len(held)
+        for kind, test in _tests(known).items()
+    }
     return Content(
         filled=len(held),
         shares=shares,
         length=sum(map(len, texts)) / len(texts) if texts else 0.0,
-        different=len({str(one) for one in held}) / len(held),
+        different=len(counts) / len(held),
         counted=_counted(held),
     )
 
 
-def sample(rows: Sequence[Row]) -> Sequence[Row]:
+def sample(rows: Sequence[Row], count: int) -> Sequence[Row]:
     """All rows, or so many of them spread evenly from the first to the last."""
-    if len(rows) <= SAMPLED:
+    if len(rows) <= count:
         return rows
-    return [rows[number * (len(rows) - 1) // (SAMPLED - 1)] for number in range(SAMPLED)]
+    return [rows[number * (len(rows) - 1) // (count - 1)] for number in range(count)]
 
 
 def is_mark(value: CellValue) -> bool:
@@ -158,6 +171,8 @@ def is_date(value: CellValue) -> bool:
     small = plain(value.strip("`* "))
     if _STAMP.fullmatch(small) or _DATELIKE.fullmatch(small):
         return True
+    if len(small) > _LONGEST_DAY and not any(map(str.isdigit, small)):
+        return False
     without = _CLOCK.sub("", small).strip(" ,@-|")
     return bool(without and days_in(without, _SOME_DAY))
 
@@ -210,10 +225,11 @@ def _tests(known: Known) -> Mapping[str, Callable[[CellValue], bool]]:
         "number": _is_number,
         "weekday": lambda value: isinstance(value, str) and weekday_of(plain(value)) is not None,
         "url": lambda value: text(value, _URL),
+        "linked": lambda value: text(value, _URL) or text(value, _LINK_BEHIND),
         "file": lambda value: text(value, _FILE),
         "hashtags": lambda value: isinstance(value, str) and _all_hashtags(value),
         "account": every(known.place),
-        "placed": every(known.begins_with_place),
+        "placed": every(lambda text: known.begins_with_place(text) and not _LINKED.search(text)),
         "status": lambda value: isinstance(value, str) and known.is_state(value.strip("`* ")),
         "owner": every(known.people.meant),
         "format": every(known.is_format),

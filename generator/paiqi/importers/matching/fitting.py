@@ -60,13 +60,13 @@ def _fits(field: str, content: Content, taken: Collection[str]) -> bool:
         case "published_at":
             return content.mostly("date")
         case "published_url" | "link":
-            return content.mostly("url")
+            return content.mostly("linked")
         case "status":
             return content.mostly("mark") or content.mostly("status")
         case "account" | "format" | "hashtags":
             return content.mostly(field, 0.5)
         case "assets":
-            return content.mostly("file") or content.mostly("url")
+            return content.mostly("file") or content.mostly("linked")
         case "weekday" | "date" | "time":
             return content.mostly(field)
     return True

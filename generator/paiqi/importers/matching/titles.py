@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from paiqi.importers.matching.heads import GROUPS, HUMPS, NOTE, NUMBERED, Said
+from paiqi.importers.matching.heads import GROUPS, HUMPS, NOTE, NUMBERED, Said, note_of
 from paiqi.importers.matching.known import Known
 from paiqi.intent.plain import half_width
 
 _SEVERAL = re.compile(r"\s*(?:[/&+,、;；|]|\band\b|\bor\b|和|或|及)\s*")
+#: What may stand between a platform and a field.
+_AROUND = " -–—_:：·|()（）[]"
 #: A longer title is a sentence that somebody wrote above a column, in which no platform is looked for.
 _LONG = 60
 
@@ -51,11 +53,14 @@ class Titles:
             if plain and (
                 found := self._heads.said.get(plain) or self._heads.said.get(NUMBERED.sub("", plain))
             ):
-                return self._with_state(found, plain)
+                return self._noted(self._with_state(found, plain), title)
         bare = NOTE.sub("", half_width(title)).strip() or title
-        place = next((one for one in (title.strip(), bare) if self._known.place(one)), "")
-        if place:
-            return Said(("account",), of=place)
+        if self._known.place(title):
+            return Said(("account",), of=title.strip())
+        if bare != title and (part := self._part(title)):
+            return part
+        if self._known.place(bare):
+            return Said(("account",), of=bare)
         if dotted := self._dotted(title):
             return dotted
         return self._part(bare) or self._listed(title) or self._state(bare) or self._misspelt(bare)
@@ -107,6 +112,11 @@ class Titles:
             words = words[:-1]
         return " ".join(words)
 
+    def _noted(self, said: Said, title: str) -> Said:
+        """What a title says, of the account or platform that it notes: `Publish date (Instagram)`."""
+        note = note_of(title)
+        return replace(said, of=note) if note and self._known.place(note) else said
+
     def _with_state(self, said: Said, plain: str) -> Said:
         """What a title says, with the status that it names where its cells may be marks."""
         states = self._known.statuses.meant(plain) if len(said.fields) > 1 and "status" in said.fields else ()
@@ -139,6 +149,6 @@ def _cuts(title: str) -> Iterator[tuple[str, str]]:
         before, after = title[at - 1], title[at]
         if before.isascii() and after.isascii() and before.isalnum() and after.isalnum():
             continue
-        head, tail = title[:at].strip(" -_:·|"), title[at:].strip(" -_:·|")
+        head, tail = title[:at].strip(_AROUND), title[at:].strip(_AROUND)
         yield head, tail
         yield tail, head

@@ -1,9 +1,7 @@
-"""What columns are called in other people's tables: the field that each title means,
-and titles of which the
+"""What columns are called in other people's tables: the field that each title means, and titles of which the
 cells decide.
 
-Collected from templates and exports of schedulers (Buffer, Hootsuite, Publer, Metricool, GoHighLevel,
-Sprout
+Collected from templates and exports of schedulers (Buffer, Hootsuite, Publer, Metricool, GoHighLevel, Sprout
 Social, Ayrshare, Oktopost, SocialPatra), of Asana, Trello, Notion, Airtable, Feishu and Tencent Docs, and
 from 46 calendars of teams in public repositories; further languages by the words that their teams use.
 """
@@ -45,7 +43,7 @@ TITLES: Mapping[str, tuple[str, ...]] = {
         post at specific time, publish time, publish datetime, post datetime, publish day, planned date,
         date of post, date of posting, date of publication, publishing day, posting day, date, dates,
         date time, datetime, date and time, day and date, when, eta, due date, due, deadline, due on,
-        target date, start date, start, calendar date, tentative date, date posted, 发布日期, 发布时间, 计划发布时间,
+        target date, start date, start, calendar date, tentative date, 发布日期, 发布时间, 计划发布时间,
         计划发布日期, 预计发布时间, 预计发布日期, 拟发布时间, 拟发布日期, 排期, 排期日期, 排期时间, 定时发布时间, 首次发布时间, 发表时间, 发表日期, 发布日, 发文日期,
         发文时间, 推送日期, 推送时间, 上线日期, 上线时间, 投放日期, 投放时间, 更新日期, 发稿时间, 日期, 日期时间, 截止日期, 截止时间, 交付日期, 开始日期, 开始时间,
         计划日期, 计划时间, datum, veröffentlichungsdatum, veröffentlichung, veröffentlichungszeitpunkt,
@@ -121,7 +119,7 @@ TITLES: Mapping[str, tuple[str, ...]] = {
     "brief": _names("""
         brief, creative brief, card description, content brief, outline, summary, key points,
         key message, main points,
-        talking points, visual idea, visual direction, design brief, creative direction, script, visual,
+        talking points, visual idea, visual direction, design brief, creative direction, script,
         hook, content description, post description, 简报, 要点, 内容要点, 内容简介, 核心要点, 创意, 创意说明, 内容概要, 大纲, 脚本,
         选题说明, 内容说明, 创意简报, 核心卖点, 内容描述, 选题思路, 切入点, 选题角度, briefing, kurzbeschreibung, résumé, resumen,
         resumo, roteiro, guión, 概要, 企画内容
@@ -153,7 +151,7 @@ TITLES: Mapping[str, tuple[str, ...]] = {
         link to design, link to creative, link to assets, picture link, photo link, media, media url,
         media urls, media link, media links, image, images, image url,
         image urls, photo, photos, photo url, picture, pictures, picture url, video, video url,
-        video urls, video link, gif url, visuals, creative, creatives, creative link, creative asset,
+        video urls, video link, gif url,  creative, creatives, creative link, creative asset,
         artwork, graphic, graphics, graphic link, design, design link, canva link, attachment,
         attachments, files, files media, image link, asset link, asset links, drive link,
         thumbnail, thumbnail url, cover, cover image, cover url, media url s, video thumbnail url,
@@ -170,7 +168,8 @@ TITLES: Mapping[str, tuple[str, ...]] = {
         disclosure, ad disclosure, paid partnership, sponsored label, ad label, 广告标识, 商业标识, 合作标识, 广告声明
     """),
     "published_at": _names("""
-        published at, published on, date published, published date, actual publish date, actual date,
+        published at, published on, date posted, posted date, date published, published date,
+        actual publish date, actual date,
         posted at, posted on, actual publish time, published time, actual post date, live at, 实际发布时间,
         实际发布日期, 实际发布, 实发时间, veröffentlicht am, publié le, publicado el, publicado em
     """),
@@ -227,6 +226,12 @@ OPEN_TITLES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     """),
     ),
     (
+        ("assets", "brief"),
+        _names("""
+        visual, visuals, image idea
+    """),
+    ),
+    (
         ("assets", "id"),
         _names("""
         file, file name, filename, 文件
@@ -253,7 +258,7 @@ OPEN_TITLES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (
         ("published_at", "published_url", "status"),
         _names("""
-        published, posted, posted date, 已发布, 已发, 实发
+        published, posted, 已发布, 已发, 实发
     """),
     ),
     (

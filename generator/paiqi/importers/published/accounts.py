@@ -1,4 +1,4 @@
-"""On which accounts the things of a list went out: as it was said, as each row says, or by whose list it is."""
+"""Where the things of a list went out: as it was said, as each row says, or by whose list it is."""
 
 from __future__ import annotations
 

@@ -6,13 +6,14 @@ from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Literal
 
 from paiqi.importers.published.links import link_of
 from paiqi.importers.published.sent import Sent
 from paiqi.importers.published.titles import LONG, TELLING, WORDS, alike, all_forms, cut, is_telling
 from paiqi.model.content import Post
+from paiqi.model.periods import DAY, each_day
 
 By = Literal["link", "title", "similar", "time", "told"]
 
@@ -21,7 +22,7 @@ By = Literal["link", "title", "similar", "time", "told"]
 #: plan, where only the time speaks for it.
 _DAYS, _NEAR, _THEN, _HOURS = 21.0, 3.0, 0.5, 3
 #: How much each way of being called so weighs (to 100), and a day between plan and list.
-_SAME, _SENTENCE, _CUT, _SHORT, _MENDED, _DAY = 100.0, 97.0, 95.0, 90.0, -5.0, 2.0
+_SAME, _SENTENCE, _CUT, _SHORT, _MENDED, _LATER = 100.0, 97.0, 95.0, 90.0, -5.0, 2.0
 #: So many posts of one title before a day, and so many behind it, are looked at.
 _EACH_WAY = 8
 
@@ -80,8 +81,8 @@ class Candidates:
             else:
                 self._undated[post.account, key].append(name)
         if one.first and one.last:
-            for apart in range(min((one.last - one.first).days, 31) + 1):
-                self._days[post.account, one.first + timedelta(days=apart)].append(name)
+            for day in each_day(one.first, one.last):
+                self._days[post.account, day].append(name)
 
     def with_link(self, sent: Sent) -> tuple[str, ...]:
         """The posts that were written back with its link."""
@@ -151,8 +152,8 @@ class Candidates:
             {
                 name
                 for account in sent.accounts
-                for apart in range(-days, days + 1)
-                for name in self._days.get((account, sent.day + timedelta(days=apart)), ())
+                for day in each_day(sent.day - days * DAY, sent.day + days * DAY)
+                for name in self._days.get((account, day), ())
             }
         )
 
@@ -167,7 +168,7 @@ class Candidates:
         found = max(
             (_score(mine, its, apart, mended=mended) for mine in forms for its in one.forms), default=_NO
         )
-        return Edge(found[0] - _DAY * apart, one.post.full_id, found[1]) if found[0] else None
+        return Edge(found[0] - _LATER * apart, one.post.full_id, found[1]) if found[0] else None
 
 
 def _planned(post: Post, texts: tuple[str, ...]) -> _Planned:
@@ -223,5 +224,5 @@ def _apart(sent: Sent, one: _Planned) -> float:
     if sent.day is None or one.first is None or one.last is None:
         return float(_DAYS)
     if isinstance(sent.at, datetime) and one.at is not None:
-        return abs((sent.at - one.at).total_seconds()) / 86_400
+        return abs(sent.at - one.at) / DAY
     return float(max((one.first - sent.day).days, (sent.day - one.last).days, 0))

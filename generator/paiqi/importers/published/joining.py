@@ -81,8 +81,8 @@ def joined(
     titles: Mapping[str, tuple[str, ...]],
     answers: Answers | None = None,
 ) -> Joined:
-    """Each thing that went out with its post, whatever the order of either. `titles` are the texts that a post
-    may be known by, by its full id; `answers` say which post a thing is that may be several (`Unsure.id`).
+    """Each thing that went out with its post, whatever the order of either. `titles` are the texts that a
+    post may be known by, by its full id; `answers` say which post a thing is that may be several.
 
     Work grows with the number of things, and that of the posts of one account around a day.
     """

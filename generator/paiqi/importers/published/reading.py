@@ -56,7 +56,7 @@ def sent_of(
     """The things of tables whose columns are known: each row is one, several on several accounts, or named in
     a doubt. `account` is where all of them went out ("": as each row says, else by whose list it is).
     """
-    times = times_of(tables, around, answers)
+    times = times_of(tables, known, around, answers)
     remarks: list[Remark] = [*times.remarks]
     questions = [*times.questions]
     sent: list[Sent] = []

@@ -8,21 +8,26 @@ from dataclasses import dataclass, field
 
 from paiqi.importers.doubts import Answers, Choice, Question
 from paiqi.importers.matching.known import Known
-from paiqi.importers.values.texts import loose_parts, one_line, parts_of
+from paiqi.importers.values.forms import format_on
+from paiqi.importers.values.newcomers import ACCOUNTS, NOTES, OTHERS
+from paiqi.importers.values.texts import is_nothing, loose_parts, one_line, parts_of, unlinked
 from paiqi.text.messages import Message, Spoken, msg
+from paiqi.text.nearest import folded
 
 _ALL = re.compile(
     r"all(?: (?:platforms|channels|accounts|social(?: media)?))?|everywhere|全平台|全部(?:平台|账号)?|所有(?:平台|账号)|各平台"
 )
 #: So many accounts a question lists.
 _LISTED = 12
+#: What is longer is no name, but a text about where things go out.
+_LONG = 40
 #: Answers beside ids of accounts: no post, an account that is to be added, all that are meant.
 SKIP, NEW, ALL = "skip", "new", "all"
 
 
 @dataclass(frozen=True, slots=True)
 class NewAccount:
-    """An account that a workspace lacks and a person wants: its id, its platform's and the name in the file."""
+    """An account that a workspace is to get: its id, its platform's, and the name in the file."""
 
     id: str
     platform: str
@@ -50,6 +55,15 @@ class Places:
     known: Known
     answers: Answers
     _seen: dict[str, tuple[Named, ...]] = field(default_factory=dict)
+    _forms: dict[tuple[str, str, bool], str] = field(default_factory=dict)
+    _added: dict[tuple[str, str], NewAccount] = field(default_factory=dict)
+
+    def format_on(self, platform: str, text: str, *, loosely: bool = False) -> str:
+        """The format of a platform that a text means; "" where it has none such."""
+        key = (platform, text, loosely)
+        if key not in self._forms:
+            self._forms[key] = format_on(self.known, platform, text, loosely=loosely)
+        return self._forms[key]
 
     def named(self, text: str) -> tuple[Named, ...]:
         """The names of a cell, each with its accounts."""
@@ -61,7 +75,9 @@ class Places:
         if self._is_one(text):
             yield self._one(text)
             return
-        for part in parts_of(text):
+        for part in parts_of(unlinked(text)):
+            if is_nothing(part):
+                continue
             loose = loose_parts(part)
             if self._is_one(part) or len(loose) < 2 or not any(map(self._is_one, loose)):
                 yield self._one(part)
@@ -69,12 +85,12 @@ class Places:
                 yield from map(self._one, loose)
 
     def _is_one(self, text: str) -> bool:
-        name = one_line(text)
-        return bool(self.known.place(name)) or f"account:{name}" in self.answers
+        name = _named(text)
+        return bool(self.known.place(name)) or question_id(name) in self.answers
 
     def _one(self, part: str) -> Named:
-        text = one_line(part)
-        answer = self.answers.get(f"account:{text}", "")
+        text = _named(part)
+        answer = self.answers.get(question_id(text), "")
         if answer and (found := self._answered(text, answer)):
             return found
         place = self.known.place(text)
@@ -83,7 +99,7 @@ class Places:
         if place.accounts:
             return self._asked(text, place.accounts, several=True)
         if len(place.platforms) == 1:
-            return Named(text, noted="account-missing", question=self._which_new(text, place.platforms[0]))
+            return self._missing(text, place.platforms[0])
         if _ALL.fullmatch(text.casefold()) and self.known.on:
             return Named(text, tuple(self.known.on), "account-all")
         for kind in (self.known.accounts, self.known.platforms):
@@ -97,9 +113,11 @@ class Places:
                 and len(near[1]) == 1
                 and near[1][0] not in self.known.on.values()
             ):
-                return Named(text, noted="account-missing", question=self._which_new(text, near[1][0]))
+                return self._missing(text, near[1][0])
             if kind is self.known.accounts:
                 return self._asked(text, near[1], several=True)
+        if self.answers.get(OTHERS) == NOTES or len(text) > _LONG or "://" in text:
+            return Named(text, noted="account-unknown")
         return self._asked(text, tuple(self.known.on)[:_LISTED], several=False)
 
     def _answered(self, text: str, answer: str) -> Named | None:
@@ -117,18 +135,28 @@ class Places:
         return Named(text, meant) if len(meant) == 1 else None
 
     def _new(self, text: str, platform: str) -> Named:
-        name = platform
-        number = 1
-        while name in self.known.on:
-            number += 1
-            name = f"{platform}-{number}"
-        return Named(text, (name,), new=NewAccount(name, platform, text))
+        # `IG` and `Instagram` are one account; names that are none of the platform's are one each.
+        called = "" if self.known.platforms.meant(text) or self.known.platforms.near(text) else folded(text)
+        found = self._added.get((platform, called))
+        if found is None:
+            name, number = platform, 1
+            taken = {*self.known.on, *(one.id for one in self._added.values())}
+            while name in taken:
+                number += 1
+                name = f"{platform}-{number}"
+            found = self._added[platform, called] = NewAccount(name, platform, text)
+        return Named(text, (found.id,), new=found)
+
+    def _missing(self, text: str, platform: str) -> Named:
+        if self.answers.get(ACCOUNTS) == ALL:
+            return self._new(text, platform)
+        return Named(text, noted="account-missing", question=self._which_new(text, platform))
 
     def _which_new(self, text: str, platform: str) -> Question:
         told = self.known.platforms.told[platform]
         others = tuple(_choice(one, self.known.accounts.told[one]) for one in tuple(self.known.on)[:_LISTED])
         return Question(
-            f"account:{text}",
+            question_id(text),
             (),
             msg(
                 "the workspace has no account on {platform}, which the file calls “{text}”: add one?",
@@ -154,7 +182,16 @@ class Places:
         )
         choices.append(Choice(SKIP, msg("no post there")))
         code = "account-several" if several else "account-unknown"
-        return Named(text, noted=code, question=Question(f"account:{text}", (), message, tuple(choices)))
+        return Named(text, noted=code, question=Question(question_id(text), (), message, tuple(choices)))
+
+
+def question_id(text: str) -> str:
+    """The id of the question what a name means: the same whoever asks."""
+    return f"account:{folded(text)}"
+
+
+def _named(text: str) -> str:
+    return one_line(unlinked(text))
 
 
 def _choice(name: str, told: Spoken | Message) -> Choice:

@@ -1,4 +1,4 @@
-"""A column of times of day as a whole: `8:00` beside `8 PM` is not known, beside `20:00` it is the morning."""
+"""A column of times of day as a whole: `8:00` beside `8 PM` is not known, beside `20:00` it is known."""
 
 from __future__ import annotations
 
@@ -63,16 +63,19 @@ def _clock(value: CellValue) -> ClockRead:
     if isinstance(value, time):
         return ClockRead(value.replace(second=0, microsecond=0))
     if isinstance(value, timedelta):
-        minutes = round(value.total_seconds() / 60)
-        return ClockRead(time(*divmod(minutes, 60))) if 0 <= minutes < 1440 else _unread()
+        return ClockRead(_after(value)) if timedelta(0) <= value < timedelta(days=1) else _unread()
     if isinstance(value, Fault):
         return ClockRead(why="fault", whole=False)
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         if isinstance(value, float) and 0 <= value < 1:
-            minutes = round(value * 1440) % 1440
-            return ClockRead(time(*divmod(minutes, 60)))
+            return ClockRead(_after(timedelta(days=value)))
         return ClockRead(time(int(value)), open_half=1 <= value <= 12) if value in range(24) else _unread()
     return _text(value) if isinstance(value, str) else _unread()
+
+
+def _after(midnight: timedelta) -> time:
+    """The time of day so long after midnight, to the minute."""
+    return (datetime(2000, 1, 1) + midnight + timedelta(seconds=30)).time().replace(second=0, microsecond=0)
 
 
 def _unread() -> ClockRead:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from statistics import median_low
 
 from paiqi.importers.cells import CellValue
 from paiqi.importers.doubts import Answers, Question
 from paiqi.importers.values import date_questions as ask
+from paiqi.importers.values.date_cells import DateCell, DateColumn, DateRead
 from paiqi.importers.values.date_orders import (
     Decided,
     OrderHints,
@@ -25,48 +26,11 @@ from paiqi.importers.values.date_swaps import Swaps, swaps_of
 from paiqi.importers.values.date_texts import DateText, date_text
 from paiqi.importers.values.date_years import Years, years_in, years_of
 from paiqi.importers.values.remarks import Remark, remark
-from paiqi.importers.values.zone_words import OtherZone
 from paiqi.intent.meaning import Circumstances
 from paiqi.model.periods import DAY, monday_in, month_key, week_key
 
 #: Further than this from the middle of its column a date is looked at, where the others lie within.
 _FAR = timedelta(days=400)
-
-
-@dataclass(frozen=True, slots=True)
-class DateCell:
-    """A cell of a column of dates, with its place and the day of the week that its row has (0 for Monday)."""
-
-    value: CellValue
-    place: str
-    weekday: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class DateColumn:
-    """The cells of one table's column of dates; `above` are texts that stand above them, and the sheet's name."""
-
-    title: str
-    cells: tuple[DateCell, ...]
-    above: tuple[str, ...] = ()
-    file: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class DateRead:
-    """What a cell comes to. `when` as plans write it without a time ("" for none); `whole`: nothing else
-    stood in the cell, so that it need not be kept in notes.
-    """
-
-    when: str = ""
-    clock: time | None = None
-    zone: OtherZone | None = None
-    whole: bool = True
-
-    @property
-    def is_day(self) -> bool:
-        """Whether it is one day, not a week or a month."""
-        return len(self.when) == 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +43,9 @@ class DatesRead:
 
 
 def dates_of(columns: Sequence[DateColumn], around: Circumstances, answers: Answers) -> DatesRead:
-    """The dates of the columns of one title in a file (one a table): their order is one, years are the table's."""
-    title = columns[0].title
+    """The dates of columns of one title in a file, one a table: their order is one, years are a table's."""
+    # Lists have no titles.
+    title = columns[0].title or "date"
     cache: dict[tuple[type, CellValue], DateText] = {}
     texts = [[_seen(cell, cache) for cell in column.cells] for column in columns]
     flat = [text for each in texts for text in each]

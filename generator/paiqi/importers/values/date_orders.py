@@ -1,4 +1,4 @@
-"""Whether the day or the month comes first in a column's dates: decided once for the column, by all its cells."""
+"""Whether the day or the month comes first in a column's dates: decided once, by all cells."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Order = Literal["dmy", "mdy", "ymd"]
 _RISING, _FALLS = 6, 1
 #: Years that plans begin with in two digits; 01 to 12 and most days are none.
 _SHORT_YEARS = range(15, 41)
-#: So many days of the week must be right in one of the years around before dates without one are read by them.
+#: By so many days of the week, at least, are dates without a year read, if all are right in some year.
 _YEARLESS = 3
 
 
@@ -139,7 +139,7 @@ def _by_weekdays(read: _Read, fitting: Sequence[Order]) -> Order | None:
 
 
 def _by_weekdays_of(years: Sequence[int], read: _Read, fitting: Sequence[Order]) -> Order | None:
-    """The same for dates without a year: the one order in which all days of the week are right in some year."""
+    """The same for dates without a year: the one order in which all are right in some year."""
     told = [found for text, found in read if text.weekday is not None and text.year is None]
     told = [found for found in told if all(one.year is None for one in found.values())]
     if len({(one.month, one.day) for found in told for one in found.values()}) < 2 * _YEARLESS:

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from paiqi.importers.doubts import Choice, Question
+from paiqi.importers.values.date_cells import DateCell
 from paiqi.importers.values.date_orders import Decided, OrderHints, differing, readings
 from paiqi.importers.values.date_swaps import Swaps
 from paiqi.importers.values.date_texts import DateText
 from paiqi.importers.values.date_years import Years
 from paiqi.importers.values.remarks import Remark, remark
 from paiqi.text.messages import Message, msg
-
-if TYPE_CHECKING:
-    from paiqi.importers.values.date_columns import DateCell
 
 #: How many cells a question shows.
 _SHOWN = 3

@@ -15,7 +15,7 @@ from paiqi.importers.values.date_texts import DateText
 
 @dataclass(frozen=True, slots=True)
 class Swaps:
-    """The cells (by number) that may have been turned round, and whether they were; None: only a person knows."""
+    """The cells, by number, that may have been turned round; whether they were (None: a person knows)."""
 
     suspects: frozenset[int] = frozenset()
     swapped: bool | None = None

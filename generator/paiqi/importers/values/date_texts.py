@@ -27,8 +27,8 @@ Kind = Literal["day", "numbers", "month", "week", "none"]
 
 @dataclass(frozen=True, slots=True)
 class DateText:
-    """What one cell says. `day`: month and day are known; `numbers`: two (or three, with a year of two digits)
-    numbers whose order is open, `first` where a year of four digits stands in front; `month`, `week`; `none`:
+    """What one cell says. `day`: month and day are known; `numbers`: two, or three with a year of two digits,
+    whose order is open, `first` where a year of four digits stands in front; `month`, `week`; `none`:
     no date, and `why` says which kind of none. A year of None was not written.
     """
 
@@ -82,10 +82,11 @@ def _typed(day: date) -> DateText:
 def _serial(value: float) -> DateText:
     if not _SERIALS[0] <= value < _SERIALS[1]:
         return _none("date-unread")
-    found = datetime.combine(_EPOCH, time.min) + timedelta(minutes=round(value * 1440))
+    found = datetime.combine(_EPOCH, time.min) + timedelta(days=value, seconds=30)
+    clock = found.time().replace(second=0, microsecond=0)
     return replace(
         _typed(found.date()),
-        clock=found.time() if found.time() != time.min else None,
+        clock=clock if clock != time.min else None,
         typed=False,
         noted=("date-serial",),
     )
@@ -132,6 +133,8 @@ def _dated(text: str) -> DateText:
         return timed
     if (span := _spanning(text)) is not None:
         return span
+    if (begun := _begun(text)) is not None:
+        return begun
     if weekday_of(text) is not None:
         return _none("date-weekday")
     return _none("date-unread")
@@ -147,7 +150,8 @@ def _timed(text: str) -> DateText | None:
         found = _day(match["date"].strip(" ,-"))
         if found.kind == "none":
             continue
-        if len(clocks) > 1:
+        if len(clocks) > 1 and not (match["mark"] == "时" and match["minute"]):
+            # 10时11分 is a clock of 24 hours, as programs write it; 8点 is said in the evening too.
             return replace(found, noted=(*found.noted, "time-half"))
         return replace(found, clock=clocks[0].clock, late=clocks[0].next_day, zone=zone)
     return None
@@ -175,6 +179,19 @@ def _spanning(text: str) -> DateText | None:
     return None
 
 
+_BEGUN = re.compile(r"[-*•\s]*(?P<date>[^a-z\s]{8,10}|[^\W_]+ [^\W_]+,? [0-9]{4})[\s,:;.]+(?P<rest>[^0-9]+)")
+_NOT_ON_IT = re.compile(r"after|before|until|till|from|since|later|by|以后|之后|以前|之前|前|后|起")
+
+
+def _begun(text: str) -> DateText | None:
+    """A whole date with words behind it."""
+    match = _BEGUN.fullmatch(text)
+    if match is None or _NOT_ON_IT.search(match["rest"]):
+        return None
+    found = _day(match["date"])
+    return replace(found, noted=("date-rest",)) if found.kind != "none" and found.year else None
+
+
 def _day(text: str) -> DateText:
     """A plain text as a day, a month or a week, perhaps beside its day of the week."""
     for found in _forms(text):
@@ -198,7 +215,8 @@ _HAN = re.compile(
 )
 _YEAR = r"(?:[\s,./-]+(?:de\s)?(?P<year>[0-9]{4}|'[0-9]{2}|(?<=[-/])[0-9]{2}))?"
 _DAY_NAME = re.compile(
-    rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th|\.|º|ª)?[\s./-]*(?:(?:of|de|the)\s)?(?P<name>[^\W\d_]{{3,12}})\.?{_YEAR}"
+    rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th|\.|º|ª)?[\s./-]*(?:(?:of|de|the)\s)?"
+    rf"(?P<name>[^\W\d_]{{3,12}})\.?(?:{_YEAR}|\s(?P<short>[0-9]{{2}}))"
 )
 _NAME_DAY = re.compile(
     r"(?P<name>[^\W\d_]{3,12})\.?[\s./-]*(?:the\s)?(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?(?![0-9])"
@@ -206,10 +224,12 @@ _NAME_DAY = re.compile(
     r"(?:[\s,./-]+(?:de\s)?(?P<year>[0-9]{4}|'[0-9]{2}))?"
 )
 _MONTH = re.compile(
-    r"(?:(?P<part>early|mid|late|end of|beginning of)[\s-])?(?P<name>[^\W\d_]{3,12})\.?(?:[\s,/-]+(?P<year>[0-9]{4}))?"
+    r"(?:(?P<part>early|mid|late|end of|beginning of)[\s-])?"
+    r"(?P<name>[^\W\d_]{3,12})\.?(?:[\s,/-]+(?P<year>[0-9]{4}))?"
 )
 _MONTH_NUMBER = re.compile(
-    r"(?:(?P<year>[0-9]{4})\s?[-/.年]\s?(?P<one>[0-9]{1,2})\s?月?|(?P<two>[0-9]{1,2})\s?月)(?P<part>份|上旬|中旬|下旬|初|中|底|末)?"
+    r"(?:(?P<year>[0-9]{4})\s?[-/.年]\s?(?P<one>[0-9]{1,2})\s?月?|(?P<two>[0-9]{1,2})\s?月)"
+    r"(?P<part>份|上旬|中旬|下旬|初|中|底|末)?"
 )
 _WEEK = re.compile(r"(?:(?P<year>[0-9]{4})\s?[-/年]?\s?)?(?:w|cw\s?|kw\s?|第\s?)(?P<week>[0-9]{1,2})\s?周?")
 _LONG_NUMBER = re.compile(r"[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{3,}|[0-9]{1,5}[-/.][0-9]{1,3}[-/.][0-9]{1,4}")
@@ -235,7 +255,8 @@ def _forms(text: str) -> Iterator[DateText]:
         yield _none("date-impossible")
     elif (match := _DAY_NAME.fullmatch(text) or _NAME_DAY.fullmatch(text)) and month_of(match["name"])[0]:
         month, near = month_of(match["name"])
-        found = _fixed(_year(match["year"]), month, int(match["day"]))
+        year = match["year"] or match.groupdict().get("short")
+        found = _fixed(_year(year), month, int(match["day"]))
         yield replace(found, noted=("date-near",)) if near else found
     elif (match := _MONTH.fullmatch(text)) and month_of(match["name"])[0]:
         month, near = month_of(match["name"])

@@ -19,19 +19,26 @@ _POST = (
     "micro-headline",
     "message",
 )
-_CAROUSEL = ("carousel", "gallery", "album", "document", "image-post", "photo-post")
+_CAROUSEL = ("carousel", "gallery", "album", "document", "photo-post")
 _WORDS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("reel", "reels", "short", "shorts", "short video", "短视频", "tiktok"), _SHORT),
     **dict.fromkeys(("video", "videos", "vlog", "clip", "film", "视频", "长视频", "横版视频", "竖版视频", "口播"), _MOVING),
     **dict.fromkeys(("post", "posts", "feed", "feed post", "static", "static post", "帖子", "动态", "发帖"), _POST),
     **dict.fromkeys(
-        ("image", "photo", "picture", "graphic", "infographic", "single image", "图文", "图片", "海报", "单图", "笔记", "图文笔记"),
+        (
+            "image", "photo", "picture", "graphic", "infographic", "single image",
+            "图文", "图片", "海报", "单图", "笔记", "图文笔记",
+        ),
         _STILL,
     ),
-    **dict.fromkeys(("carousel", "carrousel", "slides", "slideshow", "gallery", "album", "轮播", "多图", "图集"), _CAROUSEL),
+    **dict.fromkeys(
+        ("carousel", "carrousel", "slides", "slideshow", "gallery", "album", "轮播", "多图", "图集"), _CAROUSEL
+    ),
     **dict.fromkeys(("story", "stories", "快拍", "限时动态"), ("story",)),
     **dict.fromkeys(("live", "livestream", "live stream", "直播"), ("live",)),
-    **dict.fromkeys(("article", "blog", "blog post", "long form", "文章", "长文", "推文", "软文"), ("article", "newsletter")),
+    **dict.fromkeys(
+        ("article", "blog", "blog post", "long form", "文章", "长文", "推文", "软文"), ("article", "newsletter")
+    ),
     **dict.fromkeys(("text", "tweet", "纯文字", "文字"), ("text", "text-post", "post")),
     **dict.fromkeys(("thread", "长串"), ("thread",)),
     **dict.fromkeys(("poll", "投票"), ("poll",)),
@@ -40,21 +47,19 @@ _WORDS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-def format_on(known: Known, platform: str, text: str) -> str:
-    """The format of a platform that a text means; "" where it has none such."""
+def format_on(known: Known, platform: str, text: str, *, loosely: bool = False) -> str:
+    """The format of a platform that a text means; "" where it has none such. `loosely`: several pictures may
+    be a post of one kind where a platform has no other.
+    """
     if found := known.format_of(platform, text):
         return found
     pack = known.packs.get(platform)
     if pack is None:
         return ""
     there = {one.id for one in pack.formats}
-    for wanted in (_WORDS.get(folded(text), ()), known.formats.meant(text)):
+    words = _WORDS.get(folded(text), ())
+    for wanted in (words, known.formats.meant(text), _STILL if loosely and words is _CAROUSEL else ()):
         for one in wanted:
             if one in there:
                 return one
     return ""
-
-
-def is_format(known: Known, text: str) -> bool:
-    """Whether any platform has a format so called."""
-    return folded(text) in _WORDS or bool(known.formats.meant(text))

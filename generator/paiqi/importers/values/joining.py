@@ -14,7 +14,7 @@ _OF_POSTS = ("status", "owner", "hashtags", "link", "copy")
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """The rows that are left, by their numbers, with what they then are; and the places of all that went in."""
+    """The rows that are left, by number, with what they then are; the places of all that were joined."""
 
     entries: dict[int, Entry]
     places: tuple[str, ...]

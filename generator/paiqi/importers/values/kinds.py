@@ -40,16 +40,20 @@ KINDS: Mapping[str, Message] = {
         "the dates of “{title}” have no year: {year} stands above them (to change it, answer year:{title})"
     ),
     "year-file": msg(
-        "the dates of “{title}” have no year: {year} stands in the file's name (to change it, answer year:{title})"
+        "the dates of “{title}” have no year: {year} stands in the file's name (to change it, answer"
+        " year:{title})"
     ),
     "year-column": msg(
-        "some dates of “{title}” have no year: each took that of the row before it (to change it, answer year:{title})"
+        "some dates of “{title}” have no year: each took that of the row before it (to change it,"
+        " answer year:{title})"
     ),
     "year-weekdays": msg(
-        "the dates of “{title}” have no year: the days of the week are right in {year} only (to change it, answer year:{title})"
+        "the dates of “{title}” have no year: the days of the week are right in {year} only (to change"
+        " it, answer year:{title})"
     ),
     "year-near": msg(
-        "the dates of “{title}” have no year: the first one was taken for the one nearest to today, in {year}, and"
+        "the dates of “{title}” have no year: the first one was taken for the one nearest to today, in"
+        " {year}, and"
         " behind December comes the next year (to change it, answer year:{title})"
     ),
     "date-open": msg(
@@ -63,12 +67,17 @@ KINDS: Mapping[str, Message] = {
     "date-tentative": msg(
         "the date is not certain, the cell says: it was taken over, and the cell stands in notes"
     ),
+    "date-by-name": msg(
+        "dates of several platforms stand here: each is that of its post, and the cell stands in notes"
+    ),
+    "date-rest": msg("more than a date stands here: the date was taken over, and the cell stands in notes"),
     "date-range": msg("two dates stand here: the first was taken over, and the cell stands in notes"),
     "date-part": msg("a part of a month was taken for the whole month, and the cell stands in notes"),
     "date-serial": msg("a number stands here that spreadsheets hold for a date: it was read as that date"),
     "date-far": msg("this date lies more than a year from the others of its column: check it"),
     "time-half": msg(
-        "it is not known whether the morning or the evening is meant: no time was taken over, the cell stands in notes"
+        "it is not known whether the morning or the evening is meant: no time was taken over, the cell"
+        " stands in notes"
     ),
     "time-unread": msg("this is no time of day that can be read: it stands in notes"),
     "time-open": msg("no time stands here yet: the cell stands in notes"),
@@ -78,7 +87,8 @@ KINDS: Mapping[str, Message] = {
     "time-without-day": msg("a time of day without a day: it stands in notes"),
     "zone-told": msg("times in {zone} were taken over as clocks in {here} show them"),
     "zone-unknown": msg(
-        "a time in {zone} cannot be told in the workspace's zone: no time was taken over, the cell stands in notes"
+        "a time in {zone} cannot be told in the workspace's zone: no time was taken over, the cell"
+        " stands in notes"
     ),
     "fault": msg("the formula of this cell failed: nothing of it was taken over"),
     "text-control": msg("characters that cannot be seen were taken out"),
@@ -91,7 +101,7 @@ KINDS: Mapping[str, Message] = {
     "status-read": msg("the status “{text}” was read as {status}"),
     "status-near": msg("the status “{text}” was taken for {status}"),
     "status-unknown": msg(
-        "no status is called “{text}”: none was taken over, the cell stands in notes; the workspace's file can name it below statuses"
+        "words that are no status, in notes now; the workspace's file can name them below statuses: {names}"
     ),
     "published-back": msg(
         "rows that went out are approved and have published: with the day that is planned for them"
@@ -103,33 +113,34 @@ KINDS: Mapping[str, Message] = {
         "rows that went out on no known account are done; what else they say stands in notes"
     ),
     "published-url": msg("an address of what went out could not be given to one post: it stands in notes"),
-    "several-values": msg("one value is taken from “{title}”: “{text}” stands in notes"),
-    "name-unknown": msg("the workspace knows nothing called “{text}” for “{title}”: it stands in notes"),
+    "several-values": msg("one value is taken from each cell of “{title}”; in notes now: {names}"),
+    "name-unknown": msg("“{title}” has names that the workspace does not know, in notes now: {names}"),
     "person-more": msg("several people stand here: the first is the owner, the others stand in notes"),
-    "person-unknown": msg("the workspace knows nobody called “{text}”: the name stands in notes"),
+    "person-unknown": msg("“{title}” has people whom the workspace does not know, in notes now: {names}"),
     "person-near": msg(
-        "the workspace knows nobody called “{text}”, which stands in notes; did you mean {person}?"
+        "the workspace knows nobody called “{text}”, which stands in notes: perhaps {person} is meant"
     ),
-    "account-all": msg("“{text}” was taken for all accounts of the workspace"),
+    "account-all": msg("taken for all accounts of the workspace: {names}"),
     "account-near": msg("“{text}” was taken for the account {account}"),
     "account-missing": msg(
-        "the workspace has no account on “{text}”: no post was made, the name stands in notes"
+        "platforms on which the workspace has no account: no post was made, the name stands in notes: {names}"
     ),
     "account-several": msg(
-        "several accounts are called “{text}”: no post was made, the name stands in notes"
+        "names that several accounts have: no post was made, the name stands in notes: {names}"
     ),
     "account-unknown": msg(
-        "no account and no platform is called “{text}”: no post was made, the name stands in notes"
+        "names of no account and no platform: no post was made, the name stands in notes: {names}"
     ),
-    "account-skipped": msg("“{text}” gets no post, as was answered: the name stands in notes"),
+    "account-skipped": msg("no posts, as was answered; the name stands in notes: {names}"),
     "format-unknown": msg(
-        "the platform has no format called “{text}”: none was taken over, the cell stands in notes"
+        "formats that the platform does not have: none was taken over, the cell stands in notes: {names}"
     ),
     "format-several": msg(
-        "several formats stand here: each post has the first one that its platform has, and the cell stands in notes"
+        "several formats stand here: each post has the first one that its platform has, and the cell"
+        " stands in notes"
     ),
     "post-status": msg(
-        "for “{text}” a status stands here and nothing else: no post was made, the cell stands in notes"
+        "a status stands here and nothing else: no post was made, the cell stands in notes: {names}"
     ),
     "rows-joined": msg_n(
         "{count} row was joined",

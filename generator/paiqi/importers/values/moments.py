@@ -9,7 +9,7 @@ from datetime import date, time
 
 from paiqi.importers.doubts import Answers
 from paiqi.importers.values.clock_columns import ClockRead
-from paiqi.importers.values.date_columns import DateRead
+from paiqi.importers.values.date_cells import DateRead
 from paiqi.importers.values.reading import Cell, RowDraft
 from paiqi.importers.values.times import TableTimes, zone_question
 from paiqi.importers.values.zone_words import OtherZone

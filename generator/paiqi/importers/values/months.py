@@ -18,7 +18,8 @@ _NAMES = (
     "september sep sept septembre septembro set septiembre settembre eylül wrzesień",
     "october oct octobre oktober okt outubro out octubre ottobre ott ekim październik",
     "november nov novembre novembro noviembre kasım listopad",
-    "december dec décembre déc decembre dezember dez desember des dezembro diciembre dic dicembre aralık grudzień",
+    "december dec décembre déc decembre dezember dez desember des dezembro diciembre dic dicembre aralık"
+    " grudzień",
 )
 #: The number of a month by each of its names, in small letters.
 MONTHS: Mapping[str, int] = {name: number for number, names in enumerate(_NAMES, 1) for name in names.split()}

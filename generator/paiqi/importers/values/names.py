@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 
 from paiqi.importers.cells import Fault
+from paiqi.importers.doubts import Answers
 from paiqi.importers.matching.known import Kind, Known
+from paiqi.importers.values.newcomers import LONGEST, PEOPLE, PILLARS, YES
 from paiqi.importers.values.reading import Cell, RowDraft
-from paiqi.importers.values.texts import loose_parts, one_line, parts_of, unlinked
+from paiqi.importers.values.texts import is_nothing, loose_parts, one_line, parts_of, unlinked
 
 #: What stands for a status that is on its way out; a plan tells it by a write-back.
 PUBLISHED = "published"
@@ -28,27 +30,38 @@ def status_of(draft: RowDraft, cell: Cell, known: Known) -> str:
         draft.tell("status-read", cell.place, text=text, status=known.statuses.told[found[0]])
         return found[0]
     draft.keep(cell)
-    draft.tell("status-unknown", cell.place, text=text)
+    draft.tell("status-unknown", cell.place, listed=text)
     return ""
 
 
-def one_of(draft: RowDraft, cell: Cell, kind: Kind, key: str) -> None:
+def one_of(draft: RowDraft, cell: Cell, kind: Kind, key: str, answers: Answers) -> None:
     """A pillar or a purpose: the first that the cell names; what else stands there is kept."""
-    names = parts_of(cell.text)
     whole = kind.meant(cell.text)
-    found = whole[0] if len(whole) == 1 else ""
-    rest = () if found else names
-    for name in () if found else names:
+    names = (one_line(cell.text),) if len(whole) == 1 else parts_of(cell.text)
+    found = ""
+    for name in names:
         ids = kind.meant(name)
-        if len(ids) == 1:
-            found, rest = ids[0], tuple(one for one in names if one != name)
-            break
-    if found:
-        draft.say(key, found, cell)
-    if rest:
-        draft.keep(cell, ", ".join(rest))
-        for name in rest:
-            draft.tell("several-values" if found else "name-unknown", cell.place, title=cell.title, text=name)
+        if len(ids) == 1 and not found:
+            found = ids[0]
+        elif is_nothing(name):
+            continue
+        elif not ids and not found and key == "pillar" and _wanted(draft, cell, name, PILLARS, answers):
+            found = name
+        else:
+            draft.keep(cell, name)
+            draft.tell("several-values" if ids else "name-unknown", cell.place, title=cell.title, listed=name)
+    draft.say(key, found, cell)
+
+
+def _wanted(draft: RowDraft, cell: Cell, name: str, kind: str, answers: Answers) -> bool:
+    """Whether a name that the workspace lacks is to be added to it."""
+    if len(name) > LONGEST:
+        return False
+    if answers.get(f"{kind}:{cell.title}") == YES:
+        draft.wanted.append((kind, name))
+        return True
+    draft.lacking.append((kind, cell.title, name, cell.place))
+    return False
 
 
 def all_of(draft: RowDraft, cell: Cell, kind: Kind, key: str) -> None:
@@ -58,29 +71,31 @@ def all_of(draft: RowDraft, cell: Cell, kind: Kind, key: str) -> None:
         ids = kind.meant(name)
         if len(ids) == 1:
             found[ids[0]] = None
-        else:
+        elif not is_nothing(name):
             draft.keep(cell, name)
-            draft.tell("name-unknown", cell.place, title=cell.title, text=name)
+            draft.tell("name-unknown", cell.place, title=cell.title, listed=name)
     draft.add(key, tuple(found), cell)
 
 
-def people_of(draft: RowDraft, cell: Cell, people: Kind) -> None:
+def people_of(draft: RowDraft, cell: Cell, people: Kind, answers: Answers) -> None:
     """The owner: the first person whom the cell names; others, and who is not known, are kept."""
-    names = _people(cell.text, people)
     others = []
-    for name in names:
+    for name in _people(cell.text, people):
         ids = people.meant(name)
-        if len(ids) == 1 and "owner" not in draft.fields:
-            draft.say("owner", ids[0], cell)
+        near = None if ids else people.near(name)
+        meant = ids[0] if len(ids) == 1 else ""
+        if not ids and near is None and _wanted(draft, cell, name, PEOPLE, answers):
+            meant = name
+        if meant and "owner" not in draft.fields:
+            draft.say("owner", meant, cell)
+            continue
+        others.append(name)
+        if meant:
+            draft.tell("person-more", cell.place)
+        elif near:
+            draft.tell("person-near", cell.place, text=name, person=people.told[near[1][0]])
         else:
-            others.append(name)
-            if len(ids) == 1:
-                draft.tell("person-more", cell.place)
-            else:
-                near = people.near(name)
-                known = people.told[near[1][0]] if near else ""
-                code = "person-near" if near else "person-unknown"
-                draft.tell(code, cell.place, **({"text": name, "person": known} if near else {"text": name}))
+            draft.tell("person-unknown", cell.place, title=cell.title, listed=name)
     if others:
         draft.keep(cell, ", ".join(others))
 
@@ -92,7 +107,7 @@ def _people(text: str, people: Kind) -> Sequence[str]:
     parts = parts_of(unlinked(text))
     parts = tuple(one for part in parts for one in ((part,) if people.meant(part) else loose_parts(part)))
     names = (_PERSON.sub("", unlinked(one)).strip() for one in parts)
-    return tuple(dict.fromkeys(filter(None, names)))
+    return tuple(dict.fromkeys(name for name in names if name and not is_nothing(name)))
 
 
 def faulty(draft: RowDraft, cells: Sequence[Cell]) -> tuple[Cell, ...]:

@@ -50,6 +50,13 @@ def posts_of(
             groups.setdefault(cell.mapped.of, []).append(cell)
     for of, own in groups.items():
         _of_column(draft, of, own, places, posts, at, times, around, answers)
+    for cell in shared:
+        if cell.number in times.named and at in times.named[cell.number]:
+            draft.tell("date-by-name", cell.place)
+        for name, read in times.named.get(cell.number, {}).get(at, ()):
+            for account in _accounts(draft, cell, places.named(name)) if read.when else ():
+                whole = f"{read.when} {read.clock:%H:%M}" if read.clock else read.when
+                posts.setdefault(account, {}).setdefault("at", Said(whole, cell.place))
     _formats(draft, forms, posts, places)
     for fields in posts.values():
         if moment.clock and "at" not in fields:
@@ -72,13 +79,11 @@ def _accounts(draft: RowDraft, cell: Cell, named: Sequence[Named]) -> list[str]:
             draft.new.append(one.new)
         if one.question:
             draft.asked.append((one.question, cell.place))
-        if one.noted:
-            draft.tell(
-                one.noted,
-                cell.place,
-                **({"text": one.text, "account": one.meant} if one.meant else {"text": one.text}),
-            )
-        if not one.accounts:
+        if one.meant:
+            draft.tell(one.noted, cell.place, text=one.text, account=one.meant)
+        elif one.noted:
+            draft.tell(one.noted, cell.place, listed=one.text)
+        if not one.accounts and not cell.mapped.of:
             draft.keep(cell, one.text)
     return found
 
@@ -104,7 +109,7 @@ def _of_column(
         # A status alone may stand in every row of a sheet that was filled down.
         for one in texts:
             draft.keep(one)
-        draft.tell("post-status", texts[0].place, text=of)
+        draft.tell("post-status", texts[0].place, listed=of)
         return
     accounts = _accounts(draft, cells[0], places.named(of))
     if not accounts:
@@ -159,7 +164,7 @@ def _own(draft: RowDraft, cell: Cell, fields: dict[str, Said], account: str, kno
             fields.setdefault("format", Said(found, cell.place))
         else:
             draft.keep(cell)
-            draft.tell("format-unknown", cell.place, text=cell.text)
+            draft.tell("format-unknown", cell.place, listed=cell.text)
     elif key == "hashtags":
         fields.setdefault("hashtags", Said(hashtags_of(cell.text), cell.place))
     elif key in ("link", "published_url") and (links := links_of(cell.text)[0]):
@@ -182,26 +187,26 @@ def _formats(
     """The format of each post: the first of those named that its platform has."""
     known = places.known
     for cell in cells:
-        names = _names(cell.text, posts, known)
+        names = _names(cell.text, posts, places)
         used: set[str] = set()
         for account, fields in posts.items():
             platform = known.on.get(account) or _new_platform(account, draft)
-            for name in names:
-                if found := format_on(known, platform, name):
+            for name, loosely in (*((one, False) for one in names), *((one, True) for one in names)):
+                if found := places.format_on(platform, name, loosely=loosely):
                     fields.setdefault("format", Said(found, cell.place))
                     used.add(name)
                     break
             else:
-                draft.tell("format-unknown", cell.place, text=one_line(cell.text))
+                draft.tell("format-unknown", cell.place, listed=one_line(cell.text))
         if posts and used != {*names}:
             draft.keep(cell)
             if used:
                 draft.tell("format-several", cell.place)
 
 
-def _names(text: str, posts: dict[str, dict[str, Said]], known: Known) -> tuple[str, ...]:
+def _names(text: str, posts: dict[str, dict[str, Said]], places: Places) -> tuple[str, ...]:
     whole = one_line(text)
-    if any(format_on(known, known.on.get(account, ""), whole) for account in posts):
+    if any(places.format_on(places.known.on.get(account, ""), whole) for account in posts):
         return (whole,)
     return tuple(one for part in parts_of(text) for one in loose_parts(part))
 

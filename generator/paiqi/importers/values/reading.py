@@ -13,12 +13,13 @@ from paiqi.importers.table import Row, Table
 from paiqi.importers.values.accounts import NewAccount
 from paiqi.importers.values.remarks import Remark, remark
 from paiqi.importers.values.texts import has_control, note, shown
+from paiqi.text.nearest import folded
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
     """All rows of a file: entries, what is doubtful, what is asked, how many rows were looked at, and the
-    accounts that the workspace is to have.
+    accounts, pillars and people (by the name in the file) that the workspace is to have.
     """
 
     entries: tuple[Entry, ...]
@@ -26,6 +27,8 @@ class Read:
     questions: tuple[Question, ...]
     rows: int
     new_accounts: tuple[NewAccount, ...] = ()
+    new_pillars: tuple[str, ...] = ()
+    new_people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,9 @@ class RowDraft:
     remarks: list[Remark] = field(default_factory=list)
     asked: list[tuple[Question, str]] = field(default_factory=list)
     new: list[NewAccount] = field(default_factory=list)
+    #: Names that the workspace lacks, by their kind and their column's title; and those that it is to have.
+    lacking: list[tuple[str, str, str, str]] = field(default_factory=list)
+    wanted: list[tuple[str, str]] = field(default_factory=list)
 
     def say(self, key: str, value: PlanValue, cell: Cell) -> None:
         """A field; where it has been said before, the cell is kept."""
@@ -99,7 +105,10 @@ class RowDraft:
 
     def keep(self, cell: Cell, text: str = "") -> None:
         """A cell, or a part of it, among the notes."""
-        line = (cell.number, note(cell.title, text or cell.text))
+        text = text or cell.text
+        if len(text) == len(cell.title) and folded(text) == folded(cell.title):
+            return
+        line = (cell.number, note(cell.title, text))
         if line not in self.kept:
             self.kept.append(line)
 

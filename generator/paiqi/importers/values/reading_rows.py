@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from paiqi.importers.doubts import Answers, Question
 from paiqi.importers.matching.known import Known
-from paiqi.importers.values import row_keys
-from paiqi.importers.values.accounts import Places
+from paiqi.importers.values import newcomers, row_keys
+from paiqi.importers.values.accounts import Places, question_id
 from paiqi.importers.values.date_questions import distinct
 from paiqi.importers.values.joining import joined
 from paiqi.importers.values.kinds import KINDS
@@ -20,16 +21,20 @@ from paiqi.intent.meaning import Circumstances
 
 def entries_of(tables: Tables, known: Known, around: Circumstances, answers: Answers) -> Read:
     """What the rows of a file's tables say: each row is an entry, a part of one, or named in a doubt."""
-    times = times_of(tables, around, answers)
+    answers = {_id(key): answer for key, answer in answers.items()}
+    times = times_of(tables, known, around, answers)
     with_ = Around(known, Places(known, answers), around, answers)
     read: list[RowRead] = []
     sheets: list[str] = []
     several = len({table.grid.sheet for table, _ in tables}) > 1
     for at, (table, mapped) in enumerate(tables):
         columns = columns_of(table, mapped)
-        for number in range(len(table.rows)):
-            read.append(row_read(with_, table, columns, number, times.tables[at]))
-            sheets.append(table.grid.sheet if several else "")
+        here = [
+            row_read(with_, table, columns, number, times.tables[at]) for number in range(len(table.rows))
+        ]
+        ids = row_keys.own_ids([one.identity for one in here])
+        read += [replace(one, identity=name) for one, name in zip(here, ids, strict=True)]
+        sheets += [table.grid.sheet if several else ""] * len(here)
     remarks: list[Remark] = [*times.remarks]
     for one in read:
         remarks += one.draft.remarks
@@ -40,13 +45,37 @@ def entries_of(tables: Tables, known: Known, around: Circumstances, answers: Ans
     together = joined(entries, alone)
     remarks += [remark("rows-joined", place) for place in together.places]
     left = [
-        row_keys.Known(entry, rows[at][1], rows[at][0].identity) for at, entry in together.entries.items()
+        row_keys.KeyedRow(entry, rows[at][1], rows[at][0].identity) for at, entry in together.entries.items()
     ]
     keyed, twice = row_keys.keyed(left)
     remarks += [remark("id-twice", place) for place in twice]
-    questions = (*times.questions, *_asked(read))
+    missing, unknown = (
+        frozenset(question_id(str(dict(said.values)["listed"])) for said in remarks if said.code == code)
+        for code in ("account-missing", "account-unknown")
+    )
+    lacking = [name for one in read for name in one.draft.lacking]
+    questions = (
+        *times.questions,
+        *newcomers.together(_asked(read), missing, unknown, answers),
+        *newcomers.asked(lacking, answers),
+    )
     new = dict.fromkeys(account for one in read for account in one.draft.new)
-    return Read(keyed, doubts_of(remarks, KINDS), questions, len(read), tuple(new))
+    wanted = dict.fromkeys(name for one in read for name in one.draft.wanted)
+    return Read(
+        keyed,
+        doubts_of(remarks, KINDS),
+        questions,
+        len(read),
+        tuple(new),
+        tuple(name for kind, name in wanted if kind == newcomers.PILLARS),
+        tuple(name for kind, name in wanted if kind == newcomers.PEOPLE),
+    )
+
+
+def _id(key: str) -> str:
+    """The id of a question as it is asked: names of accounts are compared whatever their case."""
+    kind, sign, name = key.partition(":")
+    return question_id(name) if sign and kind == "account" else key
 
 
 def _asked(read: Sequence[RowRead]) -> tuple[Question, ...]:

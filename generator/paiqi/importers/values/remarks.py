@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -25,12 +26,33 @@ def remark(code: str, place: str, /, **values: object) -> Remark:
     return Remark(code, place, tuple(sorted(values.items())))
 
 
+#: The value of a remark that is one of many of its kind: one doubt lists them all, with how often they stand.
+LISTED = "listed"
+_MOST = 12
+
+
 def doubts_of(remarks: Iterable[Remark], kinds: Mapping[str, Message]) -> tuple[Doubt, ...]:
     """Remarks as doubts, in the order in which their kinds come first; a place is named once in each."""
     places: dict[tuple[str, tuple[tuple[str, object], ...]], dict[str, None]] = {}
+    texts: dict[tuple[str, tuple[tuple[str, object], ...]], Counter[str]] = {}
     for one in remarks:
-        places.setdefault((one.code, one.values), {})[one.place] = None
+        values = tuple(pair for pair in one.values if pair[0] != LISTED)
+        key = (one.code, values)
+        places.setdefault(key, {})[one.place] = None
+        if len(values) < len(one.values):
+            texts.setdefault(key, Counter())[str(dict(one.values)[LISTED])] += 1
     return tuple(
-        Doubt(code, tuple(where), kinds[code].of(count=len(where), **dict(values)))
+        Doubt(
+            code,
+            tuple(where),
+            kinds[code].of(count=len(where), names=_listed(texts.get((code, values))), **dict(values)),
+        )
         for (code, values), where in places.items()
     )
+
+
+def _listed(texts: Counter[str] | None) -> str:
+    if not texts:
+        return ""
+    names = [f"{text} ({count})" if count > 1 else text for text, count in texts.most_common(_MOST)]
+    return ", ".join((*names, *["…"] * (len(texts) > _MOST)))

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from paiqi.importers.entries import Entry
 from paiqi.text.nearest import folded
@@ -16,7 +17,7 @@ _LONG = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KeyedRow:
     """An entry, its table's sheet ("" where a file has only one), and what its column of ids says."""
 
     entry: Entry
@@ -24,7 +25,7 @@ class Known:
     identity: str = ""
 
 
-def keyed(rows: Sequence[Known]) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
+def keyed(rows: Sequence[KeyedRow]) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
     """The entries with their keys, in their order; and the places of those whose id another has too."""
     counts = Counter((one.sheet, one.identity) for one in rows)
     twice = tuple(one.entry.place for one in rows if one.identity and counts[one.sheet, one.identity] > 1)
@@ -44,7 +45,16 @@ def keyed(rows: Sequence[Known]) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
     return tuple(replace(one.entry, key=keys[at]) for at, one in enumerate(rows)), twice
 
 
-def _base(row: Known, *, alone: bool) -> str:
+def own_ids(ids: Sequence[str]) -> Sequence[str]:
+    """What a table's column of ids says, "" for all where it just counts the rows: others count anew."""
+    numbers = [int(one) if one.isdecimal() else None for one in ids]
+    counting = all(one is not None for one in numbers) and len(ids) > 2
+    if counting and all(after == (before or 0) + 1 for before, after in pairwise(numbers)):
+        return [""] * len(ids)
+    return ids
+
+
+def _base(row: KeyedRow, *, alone: bool) -> str:
     text = row.identity if row.identity and alone else folded(str(row.entry.fields["title"].value))
     return f"{row.sheet}: {text}"[:_LONG] if row.sheet else text[:_LONG]
 

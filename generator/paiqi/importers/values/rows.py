@@ -12,6 +12,7 @@ from paiqi.importers.table import Row, Table
 from paiqi.importers.values.accounts import Places
 from paiqi.importers.values.moments import Moment, moment_of
 from paiqi.importers.values.names import PUBLISHED, all_of, faulty, one_of, people_of, status_of
+from paiqi.importers.values.placed import parted
 from paiqi.importers.values.posts import posts_of
 from paiqi.importers.values.reading import Cell, Columns, RowDraft, by_field, cells_of, controls
 from paiqi.importers.values.texts import beginning, hashtags_of, links_of, one_line, parts_of, unlinked
@@ -48,7 +49,7 @@ def row_read(with_: Around, table: Table, columns: Columns, number: int, times: 
     row = table.rows[number]
     cells = cells_of(table, columns, row)
     draft = RowDraft(_place(table, row))
-    said = [one for one in cells if one.mapped.field != "skip"]
+    said = [one for one in parted(cells, with_.known) if one.mapped.field != "skip"]
     if not said:
         draft.tell("row-blank", draft.place)
         return RowRead(None, draft)
@@ -66,7 +67,7 @@ def row_read(with_: Around, table: Table, columns: Columns, number: int, times: 
         draft, found.get("published_at", ()), (), number, times, with_.around, with_.answers
     )
     _texts(draft, found)
-    _names(draft, found, with_.known)
+    _names(draft, found, with_.known, with_.answers)
     status = _status(draft, found, with_.known)
     posts = posts_of(draft, fine, with_.places, number, times, moment, with_.around, with_.answers)
     posts = _gone_out(draft, posts, status, found, moment, published, with_.around)
@@ -143,12 +144,12 @@ def _too_long(draft: RowDraft, cell: Cell, key: str) -> None:
     draft.tell("text-long", cell.place)
 
 
-def _names(draft: RowDraft, found: Mapping[str, Sequence[Cell]], known: Known) -> None:
+def _names(draft: RowDraft, found: Mapping[str, Sequence[Cell]], known: Known, answers: Answers) -> None:
     for cell in found.get("owner", ()):
-        people_of(draft, cell, known.people)
+        people_of(draft, cell, known.people, answers)
     for key, kind in (("pillar", known.pillars), ("purpose", known.purposes)):
         for cell in found.get(key, ()):
-            one_of(draft, cell, kind, key)
+            one_of(draft, cell, kind, key, answers)
     for cell in found.get("segments", ()):
         all_of(draft, cell, known.segments, "segments")
 

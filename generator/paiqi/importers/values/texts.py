@@ -17,6 +17,7 @@ _PARTS = re.compile(r"\s*[,，、;；\n]\s*")
 _LOOSE = re.compile(r"\s*(?:[/|+&]|\band\b|\bund\b|\bet\b|\by\b|和|与|及)\s*")
 _URL = re.compile(r"https?://[^\s<>\"\\，。；、）】」]+")
 _MARKDOWN = re.compile(r"\[(?P<text>[^\]]*)\]\((?P<url>https?://[^)\s]+)\)")
+_EMPTIED = re.compile(r"<\s*>|\(\s*\)|\[\s*\]")
 _TAG = re.compile(r"[#＃]([^\s#＃,，、;；]+)")
 
 
@@ -83,7 +84,7 @@ def links_of(text: str) -> tuple[tuple[str, ...], str]:
     found = [match["url"] for match in _MARKDOWN.finditer(text)]
     rest = _MARKDOWN.sub(lambda match: match["text"], text)
     found += _URL.findall(rest)
-    rest = _URL.sub("", rest)
+    rest = _EMPTIED.sub("", _URL.sub("", rest))
     return tuple(dict.fromkeys(filter(_is_address, found))), one_line(rest)
 
 
@@ -95,9 +96,20 @@ def _is_address(url: str) -> bool:
     return True
 
 
+_NOTHING = re.compile(r"[-–—?.~/]+|tb[acd]|n/?a|none|nobody|nil|待定|未定|待确认|暂无|无|没有|不限")
+_ADDRESSED = re.compile(r"(?P<name>[^<>]*\S)\s*<(?:https?://|mailto:)?[^<>\s]+>")
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a text says that there is nothing yet: TBD, N/A, 待定."""
+    return _NOTHING.fullmatch(one_line(text).casefold()) is not None
+
+
 def unlinked(text: str) -> str:
     """A text whose Markdown links are their words alone, with its code marks and emphasis taken off."""
     plain = _MARKDOWN.sub(lambda match: match["text"], text) if "](" in text else text
+    if "<" in plain:
+        plain = _ADDRESSED.sub(lambda match: match["name"], plain)
     return plain.strip("`*_ ") if plain[:1] in "`*_" else plain.strip()
 
 

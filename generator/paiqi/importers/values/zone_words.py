@@ -1,4 +1,4 @@
-"""Time zones as tables name them: behind a time (`9:00 AM EST`, `…Z`), or in a column's title (`Time (UTC)`)."""
+"""Time zones as tables name them: behind a time (`9:00 AM EST`, `…Z`), or in a title (`Time (UTC)`)."""
 
 from __future__ import annotations
 

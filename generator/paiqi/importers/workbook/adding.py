@@ -11,6 +11,7 @@ from paiqi.importers.entries import PlanValue
 from paiqi.importers.workbook.edits import CellEdit, Outcome, is_day, point
 from paiqi.importers.workbook.writing import NewEntry
 from paiqi.model.campaign import Campaign
+from paiqi.model.content import Content
 from paiqi.model.item import Item
 from paiqi.model.plan import Plan
 from paiqi.model.walk import items_of
@@ -20,6 +21,7 @@ from paiqi.text.messages import msg
 _POST = ("account", "at", "format", "status", "owner", "title", "copy", "hashtags", "link", "notes")
 _CONTENT = ("title", "pillar", "owner", "status", "date", "copy", "hashtags", "link", "notes")
 _SHARED = ("status", "owner", "copy", "hashtags", "link")
+_THERE = msg("{title} is in the plan already: the row is not added again", title="")
 #: The words for what has no name that an id can be made of.
 _OTHERWISE = {"activities": "activity", "kpis": "kpi", "ideas": "idea", "people": "person"}
 
@@ -46,22 +48,16 @@ def add_posts(plan: Plan, rows: Sequence[NewRow], outcome: Outcome) -> list[str]
     added: list[str] = []
     groups: dict[tuple[str, str], list[NewRow]] = defaultdict(list)
     for one in rows:
-        if content := plan.contents.get(one.content):
-            if not one.text("account"):
-                outcome.refuse(one.place, msg("a new post needs an account: nothing is added"))
-                continue
-            taken = {post.id for post in content.posts}
-            post = _post(one, taken, Ids(taken))
-            beside = content.posts[-1] if content.posts else None
-            into = None if beside else content
-            outcome.writes.append(NewEntry(post, one.place, beside, into, ("posts",)))
-            added.append(f"{content.full_id}/{post.get('id', post['account'])}")
-        elif campaign := _campaign(plan, one, outcome):
-            title = one.text("content_title") or one.text("title")
-            if not title:
-                outcome.refuse(one.place, msg("a new row needs a title: nothing is added"))
-            else:
-                groups[campaign, title].append(one)
+        content = plan.contents.get(one.content)
+        campaign = "" if content else _campaign(plan, one, outcome)
+        title = one.text("content_title") or one.text("title")
+        content = content or _called(plan, campaign, title)
+        if content:
+            added += _further(content, one, outcome)
+        elif campaign and not title:
+            outcome.refuse(one.place, msg("a new row needs a title: nothing is added"))
+        elif campaign:
+            groups[campaign, title].append(one)
     ids: dict[str, Ids] = {}
     for (name, title), several in groups.items():
         campaign_of = plan.campaigns[name]
@@ -71,6 +67,38 @@ def add_posts(plan: Plan, rows: Sequence[NewRow], outcome: Outcome) -> list[str]
         outcome.writes.append(_entry(campaign_of, "content", value, several[0].place))
         added.append(f"{name}/{identity}")
     return added
+
+
+def _called(plan: Plan, campaign: str, title: str) -> Content | None:
+    """The content of a campaign with a title, should a new row have been brought back before."""
+    there = plan.campaigns[campaign].content if campaign and title else ()
+    return next((one for one in there if one.title == title), None)
+
+
+def _further(content: Content, row: NewRow, outcome: Outcome) -> list[str]:
+    """A further post of a content, unless it is there."""
+    account = row.text("account")
+    day, clock = row.text("date"), row.text("time")
+    there = [
+        post
+        for post in content.posts
+        if post.account == account
+        # With the id of its content a row may be a second post there: then its day and time tell.
+        and (not row.content or (post.slot.iso.startswith(day) and post.slot.iso.endswith(clock)))
+    ]
+    if there or not (account or row.content):
+        outcome.refuse(row.place, _THERE.of(title=content.title))
+        return []
+    if not account:
+        outcome.refuse(row.place, msg("a new post needs an account: nothing is added"))
+        return []
+    taken = {post.id for post in content.posts}
+    post = _post(row, taken, Ids(taken))
+    if post.get("title") == content.title:
+        del post["title"]
+    beside = content.posts[-1] if content.posts else None
+    outcome.writes.append(NewEntry(post, row.place, beside, None if beside else content, ("posts",)))
+    return [f"{content.full_id}/{post.get('id', account)}"]
 
 
 def _campaign(plan: Plan, row: NewRow, outcome: Outcome) -> str:
@@ -155,6 +183,9 @@ def add_items(plan: Plan, sheet: str, rows: Sequence[NewRow], outcome: Outcome) 
         elif sheet in ("activities", "kpis") and (sheet == "activities" or one.text("campaign")):
             if name := _campaign(plan, one, outcome):
                 campaign = plan.campaigns[name]
+                if any(item.title == title for item in getattr(campaign, sheet)):
+                    outcome.refuse(one.place, _THERE.of(title=title))
+                    continue
                 taken = [one.id for one in items_of(campaign)]
                 added += _added(sheet, one, title, taken, outcome, campaign)
         else:
@@ -164,6 +195,9 @@ def add_items(plan: Plan, sheet: str, rows: Sequence[NewRow], outcome: Outcome) 
                 "people": tuple(plan.people.values()),
             }
             there = lists[sheet]
+            if any(getattr(item, "name" if sheet == "people" else "title") == title for item in there):
+                outcome.refuse(one.place, _THERE.of(title=title))
+                continue
             names = [str(getattr(item, "id", "")) for item in there]
             added += _added(sheet, one, title, names, outcome, None, there)
     return added

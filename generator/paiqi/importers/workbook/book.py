@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from paiqi.importers.cells import CellValue, Grid
 from paiqi.importers.doubts import Doubt
 from paiqi.importers.workbook.cells import shown
-from paiqi.text.messages import msg
+from paiqi.text.messages import Language, msg
 from paiqi.views.workbook import SHEETS, Column, Sheet
 from paiqi.views.workbook.kept import KEPT, LISTS, Kept, is_kept, kept_in
 
@@ -44,6 +44,7 @@ class Book:
     """A workbook: what it was when it was exported (None: that sheet is gone), and its sheets."""
 
     kept: Kept | None
+    language: Language
     sheets: tuple[SheetRead, ...]
     doubts: tuple[Doubt, ...]
 
@@ -78,7 +79,18 @@ def book_of(grids: Sequence[Grid]) -> Book:
             continue
         sheet, top = known
         sheets[sheet.key] = _read(sheet, grid, top, kept, doubts)
-    return Book(kept, tuple(sheets.values()), tuple(doubts))
+    language = kept.language if kept else _language(sheets.values())
+    return Book(kept, language, tuple(sheets.values()), tuple(doubts))
+
+
+def _language(sheets: Iterable[SheetRead]) -> Language:
+    """The language of the titles of columns."""
+    titles = {
+        cell for one in sheets for row in one.grid.rows[:_FIRST] for cell in row if isinstance(cell, str)
+    }
+    chinese = sum(column.title.zh in titles for sheet in SHEETS for column in sheet.columns)
+    english = sum(column.title.en in titles for sheet in SHEETS for column in sheet.columns)
+    return "en" if english > chinese else "zh"
 
 
 def _titles(sheet: Sheet, kept: Kept | None) -> Mapping[str, str]:

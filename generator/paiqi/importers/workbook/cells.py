@@ -9,14 +9,15 @@ from decimal import Decimal, InvalidOperation
 
 from paiqi.importers.cells import CellValue, Fault
 from paiqi.importers.entries import PlanValue
+from paiqi.importers.workbook.names import Names
 from paiqi.intent.clocks import clocks_in
 from paiqi.intent.days import days_in
 from paiqi.intent.meaning import Circumstances
 from paiqi.model.malformed import Malformed
 from paiqi.model.times import read_moment, read_time, read_when
 from paiqi.text.messages import Message, msg
-from paiqi.views.workbook import Column, Labels
-from paiqi.views.workbook.rows import number, settled
+from paiqi.views.workbook import Column
+from paiqi.views.workbook.rows import number, settled, tags
 
 _DAY, _MINUTE = timedelta(days=1), timedelta(minutes=1)
 
@@ -67,17 +68,18 @@ class Meant:
     refused: Message | None = None
 
 
-def meant(column: Column, text: str, labels: Labels, around: Circumstances) -> Meant:
+def meant(column: Column, text: str, names: Names, around: Circumstances) -> Meant:
     """What an edited cell means."""
     if not text:
         return Meant(None)
     if column.kind == "label":
-        found = labels.meant(column.of, text)
-        return Meant(found) if found else Meant(None, _not_listed(text))
+        found = names.meant(column.of, text)
+        # A status of the team's own is written by its id alone.
+        return Meant(found.rpartition(".")[2]) if found else Meant(None, _not_listed(text))
     if column.kind == "labels":
-        names = [one.strip() for one in re.split(r"[\n、，,;；]", text) if one.strip()]
-        ids = [labels.meant(column.of, one) for one in names]
-        lost = [name for name, one in zip(names, ids, strict=True) if one is None]
+        each = _listed(column, text)
+        ids = [names.meant(column.of, one) for one in each]
+        lost = [name for name, one in zip(each, ids, strict=True) if one is None]
         return Meant(None, _not_listed(lost[0])) if lost else Meant(tuple(one for one in ids if one))
     if column.kind == "tags":
         parts = text.split("#") if "#" in text else re.split(r"[\s,，、]+", text)
@@ -85,6 +87,24 @@ def meant(column: Column, text: str, labels: Labels, around: Circumstances) -> M
     if column.kind in ("day", "clock", "moment", "number"):
         return _typed(column.kind, text, around)
     return Meant(text if column.kind == "long" else " ".join(text.split()))
+
+
+def canonical(column: Column, text: str, names: Names, around: Circumstances) -> str:
+    """An edited cell as the plan will show it (`新 旧` as `#新 #旧`), so that what was brought back once is not
+    told as a conflict the next time; as it stands where it means nothing.
+    """
+    said = meant(column, text, names, around)
+    if said.refused or said.value is None:
+        return text
+    if column.kind in ("label", "labels"):
+        each = (names.meant(column.of, one.strip()) for one in _listed(column, text))
+        return "\n".join(names.labels.of(column.of, one) for one in each)
+    return tags(said.value) if isinstance(said.value, tuple) else said.value
+
+
+def _listed(column: Column, text: str) -> list[str]:
+    parts = [text] if column.kind == "label" else re.split(r"[\n、，,;；]", text)
+    return [one for part in parts if (one := part.strip())]
 
 
 def _not_listed(text: str) -> Message:

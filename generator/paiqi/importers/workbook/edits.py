@@ -57,9 +57,14 @@ def is_day(text: str) -> bool:
     return True
 
 
+def takes_time(day: str) -> bool:
+    """Whether a time of day may stand behind a point in time: a week and a month take none."""
+    return is_day(day) or (day[:1].isalpha() and " " not in day)
+
+
 def point(day: str, clock: str) -> str:
-    """A day and a time of day as a plan writes them; a point that is no day (`2026-W12`) takes no time."""
-    return f"{day} {clock}".strip() if is_day(day) or not day else day
+    """A day and a time of day as a plan writes them."""
+    return f"{day} {clock}".strip() if not day or takes_time(day) else day
 
 
 def at_time(when: When, clock: str) -> str | None:

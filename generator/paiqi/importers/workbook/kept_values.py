@@ -17,11 +17,13 @@ def readable_fields(
 ) -> dict[str, PlanValue]:
     """What a row says of the fields that are read back: those of its record, where there is one."""
     found: dict[str, PlanValue] = {}
+    columns = read.sheet.by_field
     for field, text in row.values.items():
-        column = read.sheet.by_field[field]
+        column = columns[field]
         if column.kind == "id" or column.fixed:
             continue
-        whole = field in was if was is not None else len((here or {}).get(field, "")) <= MOST
+        # Without a record nobody knows whether an empty cell was emptied: an audience may have had less.
+        whole = field in was if was is not None else bool(text) and len((here or {}).get(field, "")) <= MOST
         if whole:
             found[field] = text
     return found

@@ -10,7 +10,7 @@ import posixpath
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from paiqi.importers.workbook.edits import CellEdit, Outcome, RowEdit, at_time, is_day, point
+from paiqi.importers.workbook.edits import CellEdit, Outcome, RowEdit, at_time, is_day, point, takes_time
 from paiqi.importers.workbook.writing import NewEntry, Write
 from paiqi.model.content import Content, Post
 from paiqi.model.plan import Plan
@@ -79,6 +79,9 @@ def _shared(
     takers = [post for post in content.posts if not rows[post.full_id].cells[field].own]
     values = {edited[post.full_id].cells[field].value if post.full_id in edited else () for post in takers}
     whole = bool(takers) and len(values) == 1 and () not in values
+    if whole and field == "date" and any(post.at for post in takers):
+        # A week or a month in the content leaves no place for the times of its posts.
+        whole = takes_time(edited[takers[0].full_id].cells[field].text)
     if whole:
         cell = edited[takers[0].full_id].cells[field]
         _write_content(plan, content, field, cell, outcome)

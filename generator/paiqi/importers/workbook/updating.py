@@ -8,21 +8,23 @@ from dataclasses import dataclass
 
 from paiqi.importers.cells import Grid
 from paiqi.importers.doubts import Doubt
+from paiqi.importers.entries import PlanValue
 from paiqi.importers.merging import Conflict, Edited, Merged, merged
 from paiqi.importers.workbook.adding import NewRow, add_items, add_posts
 from paiqi.importers.workbook.book import Book, SheetRead, SheetRow, book_of
-from paiqi.importers.workbook.cells import meant
+from paiqi.importers.workbook.cells import canonical, meant
 from paiqi.importers.workbook.edits import CellEdit, Outcome, RowEdit
 from paiqi.importers.workbook.items import edit_items
 from paiqi.importers.workbook.kept_values import PlanRows, once, readable_fields
+from paiqi.importers.workbook.names import Names
 from paiqi.importers.workbook.posts import edit_posts
 from paiqi.importers.workbook.told import CellChange, CellConflict, FromWorkbook, short
 from paiqi.importers.workbook.writing import written
 from paiqi.intent.meaning import Circumstances
-from paiqi.load.pipeline import replanned
+from paiqi.load.pipeline import replanned, uncollected
 from paiqi.model.plan import Plan
-from paiqi.text.messages import Language, msg
-from paiqi.views.workbook import Labels, Row, rows_of
+from paiqi.text.messages import msg
+from paiqi.views.workbook import Column, Labels, Row, each_row, rows_of
 from paiqi.write import Changes
 
 
@@ -33,11 +35,16 @@ def updated_from_workbook(files: Mapping[str, bytes], plan: Plan, grids: Sequenc
     hidden ones too. Where the plan has another value than it had when the workbook was exported, it stays,
     and the cell is among the conflicts.
     """
-    book = book_of(grids)
-    labels = Labels(plan, book.kept.language if book.kept else _language(plan))
+    with uncollected():
+        return _updated(files, plan, book_of(grids))
+
+
+def _updated(files: Mapping[str, bytes], plan: Plan, book: Book) -> FromWorkbook:
+    labels = Labels(plan, book.language)
+    names = Names(labels)
     current = rows_of(plan, labels, True)
     outcome = Outcome([], {}, list(book.doubts))
-    told = [_sheet(plan, labels, current, book, one, outcome) for one in book.sheets]
+    told = [_sheet(plan, names, current, book, one, outcome) for one in book.sheets]
     after, refused = written(files, outcome.writes)
     after |= {path: text.encode() for path, text in outcome.copies.items()}
     changes = Changes.between(files, after)
@@ -54,10 +61,6 @@ def updated_from_workbook(files: Mapping[str, bytes], plan: Plan, grids: Sequenc
         tuple(cell for one in told for cell in one.conflicts),
         tuple(doubts),
     )
-
-
-def _language(plan: Plan) -> Language:
-    return "en" if plan.workspace.language == "en" else "zh"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ class _SheetTold:
 
 def _sheet(
     plan: Plan,
-    labels: Labels,
+    names: Names,
     current: Mapping[str, Sequence[Row]],
     book: Book,
     read: SheetRead,
@@ -93,18 +96,21 @@ def _sheet(
     was = book.kept.rows.get(key, {}) if book.kept else {}
     sheet = {name: readable_fields(read, row, was.get(name), here.get(name)) for name, row in held.items()}
     before = {name: once(values, sheet.get(name, {}), here.get(name, {})) for name, values in was.items()}
+    around, columns = Circumstances(plan.today, zone=plan.workspace.timezone), read.sheet.by_field
+    for name, values in sheet.items():
+        if name in rows:
+            _settle(columns, rows[name], values, before.get(name, here[name]), names, around)
     result = merged(before, sheet, here)
     edits: dict[str, dict[str, CellEdit]] = defaultdict(dict)
     edited: list[_Cell] = []
-    around, columns = Circumstances(plan.today, zone=plan.workspace.timezone), read.sheet.by_field
     for one in result.edited:
         place = read.place(held[one.item], one.field)
-        said = meant(columns[one.field], _plain(one), labels, around)
+        said = meant(columns[one.field], _plain(one), names, around)
         if said.refused:
             outcome.refuse(place, said.refused)
             continue
         edits[one.item][one.field] = CellEdit(place, said.value)
-        title = columns[one.field].title.text(labels.language)
+        title = columns[one.field].title.text(book.language)
         change = CellChange(place, one.item, title, here[one.item][one.field], _plain(one))
         edited.append(_Cell(key, one.field, change))
     refused = len(outcome.doubts)
@@ -114,26 +120,43 @@ def _sheet(
     else:
         edit_items(some, outcome)
     lost = {place for one in outcome.doubts[refused:] for place in one.places}
-    fresh = [_new(read, row, name, labels, around, outcome) for row, name in new]
+    fresh = [_new(read, row, name, names, around, outcome) for row, name in new]
     added = add_posts(plan, fresh, outcome) if key == "posts" else add_items(plan, key, fresh, outcome)
     return _SheetTold(
         result,
         tuple(one for one in edited if one.change.place not in lost),
         tuple(added),
-        tuple(_conflict(read, held, one, labels) for one in result.conflicts),
+        tuple(_conflict(read, held, one, book) for one in result.conflicts),
     )
+
+
+def _settle(
+    columns: Mapping[str, Column],
+    row: Row,
+    values: dict[str, PlanValue],
+    before: Mapping[str, PlanValue],
+    names: Names,
+    around: Circumstances,
+) -> None:
+    """Makes the edited values of a row those that the plan will show."""
+    for field, text in values.items():
+        shown = row.cells[field]
+        if text and text == shown.written:
+            values[field] = shown.value
+        elif text != before.get(field):
+            values[field] = canonical(columns[field], str(text), names, around)
 
 
 def _plain(one: Edited) -> str:
     return one.value if isinstance(one.value, str) else ""
 
 
-def _conflict(read: SheetRead, held: Mapping[str, SheetRow], one: Conflict, labels: Labels) -> CellConflict:
+def _conflict(read: SheetRead, held: Mapping[str, SheetRow], one: Conflict, book: Book) -> CellConflict:
     was = one.before if isinstance(one.before, str) else None
     return CellConflict(
         read.place(held[one.item], one.field),
         one.item,
-        read.sheet.by_field[one.field].title.text(labels.language),
+        read.sheet.by_field[one.field].title.text(book.language),
         was,
         str(one.sheet or ""),
         str(one.plan or ""),
@@ -183,14 +206,14 @@ def _has_content(rows: Mapping[str, Row], key: str) -> bool:
 
 
 def _new(
-    read: SheetRead, row: SheetRow, content: str, labels: Labels, around: Circumstances, outcome: Outcome
+    read: SheetRead, row: SheetRow, content: str, names: Names, around: Circumstances, outcome: Outcome
 ) -> NewRow:
     cells: dict[str, CellEdit] = {}
     for field, text in row.values.items():
         column = read.sheet.by_field[field]
         if text and column.kind != "id" and not column.fixed and not field.startswith("published_"):
             place = read.place(row, field)
-            said = meant(column, text, labels, around)
+            said = meant(column, text, names, around)
             if said.refused:
                 outcome.refuse(place, said.refused)
             else:
@@ -205,12 +228,15 @@ def _otherwise(
     again = replanned(files, plan)
     if again is None:
         return
+    items = {(one.sheet, one.change.item) for one in edited}
     rows = {
-        key: {one.key: one for one in held}
-        for key, held in rows_of(again, Labels(again, labels.language), True).items()
+        (key, row.key): row
+        for key, made in each_row(again, Labels(again, labels.language), True).items()
+        for row in made
+        if (key, row.key) in items
     }
     for one in edited:
-        row = rows[one.sheet].get(one.change.item)
+        row = rows.get((one.sheet, one.change.item))
         found = row.cells[one.field].value if row else ""
         if row is None or (found != one.change.now and not _same(one.change.now, found)):
             told = msg(

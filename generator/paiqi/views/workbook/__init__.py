@@ -5,6 +5,6 @@
 
 from paiqi.views.workbook.columns import SHEETS, Column, Sheet, seen_columns
 from paiqi.views.workbook.labels import Labels
-from paiqi.views.workbook.rows import Row, Shown, rows_of
+from paiqi.views.workbook.rows import Row, Shown, each_row, rows_of
 
-__all__ = ["SHEETS", "Column", "Labels", "Row", "Sheet", "Shown", "rows_of", "seen_columns"]
+__all__ = ["SHEETS", "Column", "Labels", "Row", "Sheet", "Shown", "each_row", "rows_of", "seen_columns"]

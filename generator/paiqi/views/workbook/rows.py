@@ -41,6 +41,11 @@ class Row:
 
 def rows_of(plan: Plan, labels: Labels, internal: bool) -> Mapping[str, tuple[Row, ...]]:
     """The rows of each sheet, in the order of a plan's own lists: dated ones in order of time."""
+    return {key: tuple(made) for key, made in each_row(plan, labels, internal).items()}
+
+
+def each_row(plan: Plan, labels: Labels, internal: bool) -> Mapping[str, Iterator[Row]]:
+    """As `rows_of`, each row made when it is asked for."""
     makers: Mapping[str, Callable[[Plan, Labels, bool], Iterator[Row]]] = {
         "posts": _posts,
         "activities": _activities,
@@ -48,7 +53,7 @@ def rows_of(plan: Plan, labels: Labels, internal: bool) -> Mapping[str, tuple[Ro
         "ideas": _ideas,
         "people": _people,
     }
-    return {key: tuple(make(plan, labels, internal)) for key, make in makers.items()}
+    return {key: make(plan, labels, internal) for key, make in makers.items()}
 
 
 def settled(text: str | None) -> str:

@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import NamedTuple
+
+import pytest
+
 from importing import WORKSPACE, entry, post
-from paiqi.importers.drafting import Campaign, Drafted, Kept, drafted
+from paiqi.importers.drafting import (
+    Campaign,
+    Drafted,
+    Kept,
+    Newcomers,
+    NotKept,
+    drafted,
+    kept_from,
+    kept_of,
+    updated,
+)
 from paiqi.importers.entries import Entry
 from paiqi.load.pipeline import Loaded, load_files
+from paiqi.read.decoding import MAX_BYTES
 from paiqi.read.files import Files
+from paiqi.write import NotWritable
 from workspace import TODAY
 
 KEPT = Kept("春茶上新.xlsx", "Sheet1", {"发布日期": "date"}, {"date-order:发布日期": "dmy"})
@@ -104,3 +123,113 @@ def test_a_formula_stays_a_text_also_in_what_is_kept() -> None:
     plan = loaded(draft).plan
     assert plan is not None
     assert [one.title for one in plan.contents.values()] == ["=cmd|' /C calc'!A0"]
+
+
+def test_a_plan_of_sixty_rows_of_a_wide_sheet_uses_at_most_twelve_keys() -> None:
+    rows = [
+        entry(
+            str(at), f"Sheet1!A{at + 2}",
+            post("douyin-main", at="19:30", status="draft"), post("xhs-main", at="20:00", status="draft"),
+            title=f"第{at}条", date=str(date(2026, 3, 1) + timedelta(at)), owner="lin-yue", pillar="product",
+            hashtags=("春茶",), copy="一\n二", brief="要点",
+            notes=[f"列{column}：{at}" for column in range(20)],
+        )
+        for at in range(60)
+    ]  # fmt: skip
+    keys = set(re.findall(r"^(?:  - |    )([a-z_]+):", text(new(*rows)), re.M))
+    assert len(keys) <= 12 and keys >= {"id", "title", "status", "date", "notes", "posts"}
+
+
+def test_a_large_plan_is_a_folder_of_files_in_the_order_of_its_rows() -> None:
+    rows = [entry(str(at), f"A{at}", title=f"第{at}条", copy="茶" * 900) for at in range(900)]
+    draft = new(*rows)
+    after = {one.path: one.after for one in draft.changes.files if one.after is not None}
+    assert {path for path in after if "/." not in path} == {
+        f"plans/campaigns/chun-cha-shang-xin/{name}.yml"
+        for name in ("campaign", "content-001", "content-002", "content-003", "content-004")
+    }
+    assert max(map(len, after.values())) <= MAX_BYTES
+    plan = loaded(draft).plan
+    assert plan is not None
+    assert tuple(one.id for one in plan.contents.values()) == draft.contents
+    files = {**WORKSPACE.texts, **after}
+    assert not updated(files, plan, rows, KEPT, draft.campaign, {}).changes
+    more = [*rows, *(replace(one, key=f"n{one.key}") for one in rows)]
+    update = updated(files, plan, more, KEPT, draft.campaign, {})
+    paths = [one.path for one in update.changes.files if "/." not in one.path]
+    assert [path.rpartition("-")[2] for path in paths] == ["005.yml", "006.yml", "007.yml", "008.yml"]
+
+
+def test_a_campaign_of_one_file_becomes_a_folder_where_its_rows_need_the_room() -> None:
+    rows = [entry(str(at), f"A{at}", title=f"第{at}条", copy="茶" * 900) for at in range(600)]
+    draft = new(*rows[:50])
+    files = {**WORKSPACE.texts, **{one.path: one.after for one in draft.changes.files if one.after}}
+    plan = loaded(draft).plan
+    assert plan is not None
+    update = updated(files, plan, rows, KEPT, draft.campaign, {})
+    after = {one.path: one.after for one in update.changes.files}
+    assert after.pop("plans/campaigns/chun-cha-shang-xin.yml") is None
+    texts = {path: data for path, data in after.items() if data is not None and "/." not in path}
+    result = load_files(Files({**WORKSPACE.texts, **texts}, {}), TODAY)
+    assert result.plan is not None and len(result.plan.contents) == 600 and not result.broken
+
+
+class _Account(NamedTuple):
+    id: str
+    platform: str
+    name: str
+
+
+def test_accounts_people_and_pillars_that_are_new_come_into_the_workspace_with_their_rows() -> None:
+    plan = load_files(WORKSPACE, TODAY).plan
+    assert plan is not None
+    rows = [
+        entry(
+            "1",
+            "A2",
+            post("kuaishou-main", at="19:30"),
+            title="茶",
+            date="2026-03-20",
+            owner="小王",
+            pillar="幕后",
+        )
+    ]
+    newcomers = Newcomers([_Account("kuaishou-main", "kuaishou", "山野茶事")], ["小王"], ["幕后"])
+    kept = replace(KEPT, answers={"account:快手": "new", "new-accounts": "all"})
+    draft = drafted(WORKSPACE.texts, plan, rows, kept, ASKED, newcomers)
+    after = {one.path: one.after for one in draft.changes.files if one.after}
+    # The next import must not add it again.
+    lasting = kept_of(after, draft.campaign)
+    assert lasting and lasting.answers == {"account:快手": "kuaishou-main", "new-accounts": "all"}
+    result = loaded(draft)
+    assert not result.broken and result.plan is not None
+    (content,) = result.plan.contents.values()
+    assert (content.owner, content.pillar, content.posts[0].account) == (
+        "xiao-wang",
+        "mu-hou",
+        "kuaishou-main",
+    )
+    assert result.plan.people["xiao-wang"].name == "小王"
+
+
+def test_an_id_that_is_none_or_taken_is_refused_and_a_file_that_was_imported_before_is_told() -> None:
+    first = new(entry("1", "A2", title="茶"))
+    files = {**WORKSPACE.texts, **{one.path: one.after for one in first.changes.files if one.after}}
+    plan = loaded(first).plan
+    assert plan is not None
+    again = drafted(files, plan, [entry("1", "A2", title="茶")], KEPT)
+    assert again.campaign == "chun-cha-shang-xin-2"
+    assert [one.code for one in again.doubts] == ["imported-before"]
+    for name in ("chun-cha-shang-xin", "Spring Tea"):
+        with pytest.raises(NotWritable):
+            drafted(files, plan, [], KEPT, Campaign(name))
+
+
+def test_what_is_kept_reads_back_and_may_be_edited_by_people() -> None:
+    draft = new(entry("1", "A2", title="茶"))
+    after = {one.path: one.after for one in draft.changes.files if one.after}
+    assert kept_of(after, draft.campaign) == KEPT
+    assert kept_from(b"mapping:\n  \xe6\x97\xa5: date\n") == Kept("", "", {"日": "date"}, {})
+    for data in (b"title: x\n", b"- a\n", b"mapping: {\n", b"\xff\xfe"):
+        with pytest.raises(NotKept):
+            kept_from(data)

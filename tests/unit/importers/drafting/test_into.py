@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -248,3 +249,16 @@ def test_a_sheet_over_unsaved_work_or_over_what_changed_since_is_refused(tmp_pat
     update.changes.apply(tmp_path)
     assert {**read_files(tmp_path).texts, **read_imports(tmp_path)} == after(files, update.changes)
     assert read_files(tmp_path).texts.keys() == {path for path in files if "/." not in path}
+
+
+def test_new_rows_stand_among_those_that_stand_in_the_order_of_their_days() -> None:
+    files = begun()
+    new = [
+        entry(str(at), f"Sheet1!A{at}", title=title, date=f"2026-03-{day}")
+        for at, (title, day) in enumerate([("末", 22), ("二", 21), ("一", 21), ("首", 20)], 5)
+    ]
+    result = after(files, again(files, *ROWS, *new).changes)
+    assert re.findall(r"^    title: (\S+)$", result[FILE].decode(), re.M) == [
+        "春茶首发", "首", "二", "一", "第二条", "末"
+    ]  # fmt: skip
+    assert not again(result, *ROWS, *new).changes

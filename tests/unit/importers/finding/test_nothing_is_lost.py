@@ -62,7 +62,8 @@ AREAS = st.builds(
 def test_each_cell_is_in_a_row_a_title_a_line_above_or_told(
     rows: list[tuple[CellValue, ...]], areas: tuple[Area, ...], text: bool
 ) -> None:
-    grid = Grid("plan.xlsx", "", rows, areas, tuple(range(1, len(rows) + 1)) if text else ())
+    titles = next((row for row, cells in enumerate(rows) if any(cells)), None) if text else None
+    grid = Grid("plan.xlsx", "", rows, areas, tuple(range(1, len(rows) + 1)) if text else (), titles)
     tables, doubts = tables_of(grid)
     seen = {
         row.places[at] if row.places else (row.number, column.index)

@@ -142,17 +142,18 @@ def test_progress_is_told_in_rows_of_all_sheets() -> None:
     assert told == sorted(told) and told[-1] == 1201 and len(told) > 3
 
 
-def test_a_table_of_excel_97_keeps_types_places_and_joined_cells() -> None:
+def test_a_table_of_excel_97_keeps_types_faults_and_joined_cells() -> None:
     book = xlwt.Workbook()
     book.dates_1904 = True
     sheet = book.add_sheet("Plan")
     sheet.write(1, 1, DAY, xlwt.easyxf(num_format_str="m/d"))
     sheet.write(1, 2, "007")
+    sheet.row(1).set_cell_error(3, "#REF!")
     sheet.write_merge(2, 3, 0, 2, "joined")
     file = io.BytesIO()
     book.save(file)
     grid = _one("a.xls", file.getvalue())
-    assert (grid.rows[1], grid.joined) == ((None, DAY, "007"), (Area(2, 0, 3, 2),))
+    assert (grid.rows[1], grid.joined) == ((None, DAY, "007", Fault("#REF!")), (Area(2, 0, 3, 2),))
 
 
 def test_a_table_of_open_document_keeps_types_faults_links_and_joined_cells(tmp_path: Path) -> None:

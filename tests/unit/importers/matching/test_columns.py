@@ -45,6 +45,16 @@ def test_a_short_text_is_a_title_and_a_long_one_copy() -> None:
     assert fields(["Title", "Content"], ("New harvest", "Come and see"), ("B", "C")) == ["title", "copy"]
 
 
+def test_a_reference_is_a_link_where_it_holds_one() -> None:
+    assert fields(["Topic", "Ref"], ("a", "Moodboard <https://example.com/1>")) == ["title", "link"]
+    assert fields(["Topic", "Ref"], ("a", "as last year")) == ["title", "notes"]
+
+
+def test_pictures_are_no_accounts_for_the_platforms_in_their_texts() -> None:
+    cell = "Instagram: Meet us\nLinkedIn: Meet us <https://example.com/1>"
+    assert fields(["Topic", "Link to the picture"], ("a", cell)) == ["title", "assets"]
+
+
 def test_days_and_times_go_where_their_cells_say() -> None:
     rows = [("2026-05-01", "20:00"), ("2026-05-02", "晚上8点半")]
     assert fields(["发布日期", "发布时间"], *rows) == ["date", "time"]
@@ -102,6 +112,26 @@ def test_the_better_of_two_columns_takes_the_field_and_the_other_is_a_note() -> 
     assert [one.code for one in doubts] == ["two-columns", "columns-left-out"]
     assert "Publish Date was taken" in english(doubts[0].message)
     assert "Created At" in english(doubts[1].message)
+
+
+def test_of_steps_to_be_ticked_the_last_one_is_the_status() -> None:
+    assert fields(["Title", "Draft", "Approved", "Posted"], ("a", "✓", "✓", ""), ("b", "✓", "", "")) == [
+        "title", "notes", "status", "published_at",
+    ]  # fmt: skip
+    assert fields(["Title", "Draft", "Approved", "Posted"], ("a", "✓", "✓", "✓"))[1:] == [
+        "notes",
+        "notes",
+        "status",
+    ]
+
+
+def test_days_of_what_went_out_are_the_days_of_a_table_without_others() -> None:
+    assert fields(["Title", "Date Posted"], ("a", MAY[0])) == ["title", "date"]
+    assert fields(["Title", "Date Posted", "Date"], ("a", MAY[0], MAY[0])) == [
+        "title",
+        "published_at",
+        "date",
+    ]
 
 
 def test_two_columns_of_one_title_are_told_apart_by_their_letters() -> None:

@@ -101,3 +101,17 @@ def test_data_say_whose_a_field_is_behind_a_dot() -> None:
         "Have you seen it?",
     )
     assert fields(titles, row) == ["id", "account ?", "hashtags of mastodon-eu", "notes", "copy"]
+
+
+def test_a_note_or_a_stroke_in_a_title_names_the_platform_too() -> None:
+    titles = [
+        "Publish date (Instagram)",
+        "发布时间（抖音）",
+        "Instagram - Caption",
+        "TikTok: Status",
+        "Date (M/D/Y)",
+    ]
+    row = ("2026-05-01", "2026-05-02", "a", "Draft", "5/1/2026")
+    assert fields(titles, row) == [
+        "date of Instagram", "date of 抖音", "copy of Instagram", "status of TikTok", "date",
+    ]  # fmt: skip

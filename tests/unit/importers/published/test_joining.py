@@ -154,7 +154,7 @@ def test_one_thing_of_two_lists_is_taken_once() -> None:
         ("https://youtu.be/dQw4w9WgXcQ?si=1", "https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=3"),
         ("https://www.youtube.com/shorts/dQw4w9WgXcQ", "https://m.youtube.com/watch?v=dQw4w9WgXcQ"),
         ("https://www.instagram.com/reel/DAbc/?igsh=1", "https://instagram.com/p/DAbc"),
-        ("http://mp.weixin.qq.com/s?__biz=M&mid=2&idx=1&sn=a#rd", "https://mp.weixin.qq.com/s?mid=2&idx=1&__biz=M"),
+        ("http://mp.weixin.qq.com/s?__biz=M&mid=2&sn=a#rd", "https://mp.weixin.qq.com/s?mid=2&__biz=M"),
         ("https://example.com/a?id=3&utm_source=x", "http://www.example.com/a/?id=3"),
     ],
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Lists of platforms and exports of schedulers, each with the columns that it really has, as things that went out."""
+"""Lists of platforms and exports of schedulers, each with the columns that it really has."""
 
 from __future__ import annotations
 
@@ -53,7 +53,8 @@ LISTS: dict[str, tuple[bytes, list[tuple[str, str, str, str, str]]]] = {
     ),
     "视频号.csv": (
         (
-            "\ufeff视频描述,视频ID,发布时间,完播率,平均播放时长,播放量,推荐,喜欢,评论量,分享量,关注量,转发聊天和朋友圈,设为铃声\n"
+            "\ufeff视频描述,视频ID,发布时间,完播率,平均播放时长,播放量,推荐,喜欢,评论量,分享量,关注量,"
+            "转发聊天和朋友圈,设为铃声\n"
             "春茶首发,export/Uz,2026/03/20,28.64%,10秒,12,1,2,3,4,5,6,7\n"
         ).encode(),
         [("A2", "ch-main", "2026-03-20", "", "春茶首发")],
@@ -75,10 +76,10 @@ LISTS: dict[str, tuple[bytes, list[tuple[str, str, str, str, str]]]] = {
     ),
     "instagram.csv": (
         (
-            f"{IG}1.22158E+17,17841,shanye,Shanye,Tea,0,03/05/2026 09:01,https://www.instagram.com/p/DA/,IG image,,"
-            'Lifetime,"1,200",1,2,3,4,5,6\n'
-            "1.22158E+17,17841,shanye,Shanye,Hill,0,03/21/2026 08:01,https://www.instagram.com/reel/DB/,IG reel,,"
-            'Lifetime,"1,200",1,2,3,4,5,6\n'
+            f"{IG}1.22158E+17,17841,shanye,Shanye,Tea,0,03/05/2026 09:01,https://www.instagram.com/p/DA/,"
+            'IG image,,Lifetime,"1,200",1,2,3,4,5,6\n'
+            "1.22158E+17,17841,shanye,Shanye,Hill,0,03/21/2026 08:01,https://www.instagram.com/reel/DB/,"
+            'IG reel,,Lifetime,"1,200",1,2,3,4,5,6\n'
         ).encode(),
         [
             ("A2", "ig-main", "2026-03-05 09:01", "https://www.instagram.com/p/DA/", "Tea"),
@@ -101,7 +102,8 @@ LISTS: dict[str, tuple[bytes, list[tuple[str, str, str, str, str]]]] = {
     ),
     "x.csv": (
         (
-            b"Tweet id,Tweet permalink,Tweet text,time,impressions,engagements,engagement rate,retweets,replies,likes\n"
+            b"Tweet id,Tweet permalink,Tweet text,time,impressions,engagements,engagement rate,retweets,replies,"
+            b"likes\n"
             b"1.9E+18,https://twitter.com/shanye/status/19,Tea today,2026-03-19 16:05 +0000,1,2,3,4,5,6\n"
         ),
         [("A2", "x-main", "2026-03-20 00:05", "https://twitter.com/shanye/status/19", "Tea today")],
@@ -209,7 +211,7 @@ def test_of_two_accounts_on_a_platform_one_is_asked_for(known: Known) -> None:
 
 def test_days_that_two_orders_fit_are_asked_for_and_not_guessed(known: Known) -> None:
     rows = "".join(
-        f"1,1,shanye,Shanye,Tea {n},0,0{n}/0{m}/2026 09:01,https://www.instagram.com/p/D{n}/,IG image,,Lifetime,1,1\n"
+        f"1,1,shanye,Shanye,Tea {n},0,0{n}/0{m}/2026 09:01,https://www.instagram.com/p/D{n}/,IG image,,L,1,1\n"
         for n, m in ((3, 2), (1, 3), (2, 1))
     )
     found = read(known, "ig.csv", (IG + rows).encode())

@@ -29,6 +29,7 @@ _IN_MARCH = replace(AROUND, today=date(2026, 3, 1))
         ("Oct 3, 2026", "2026-10-03"),
         ("5-Mar-26", "2026-03-05"),
         ("2026年03月24日17时33分05秒", "2026-03-24 17:33"),
+        ("2026年03月24日10时11分26秒", "2026-03-24 10:11"),
         ("2026-03-24T17:33:05.123", "2026-03-24 17:33"),
         ("2026-05-06 09:00", "2026-05-06 09:00"),
         ("2026/3/4 晚8点", "2026-03-04 20:00"),
@@ -66,6 +67,9 @@ def test_a_cell_is_read_as_people_write_it(cell: CellValue, expected: str) -> No
         ("10-14 July", "date-range", "2026-07-10"),
         ("March 3, 2026 → March 5, 2026", "date-range", "2026-03-03"),
         ("2026/3/1-2026/3/5", "date-range", "2026-03-01"),
+        ("-31/03/2021 Continuous", "date-rest", "2021-03-31"),
+        ("Anytime after 31 March, 2021", "date-unread", ""),
+        ("31 March 2021 or later", "date-unread", ""),
         ("TBC", "date-open", ""),
         ("待定", "date-open", ""),
         ("Q2", "date-unread", ""),
@@ -76,7 +80,7 @@ def test_a_cell_is_read_as_people_write_it(cell: CellValue, expected: str) -> No
         ("1900-01-00", "date-impossible", ""),
         (datetime(1900, 1, 3), "date-impossible", ""),
         ("after the launch", "date-unread", ""),
-        ("Instagram: 5/5/2025\nFacebook: 5/7/2025", "date-unread", ""),
+        ("Draft: 5/5/2025\nFinal: 5/7/2025", "date-unread", ""),
         (3.25, "date-unread", ""),
     ],
 )
@@ -170,3 +174,21 @@ def test_a_leap_day_is_never_put_into_a_year_without_one() -> None:
     told, found = dates("29 Feb", above=("2026",))
     assert told == [""]
     assert "date-year" in doubts(found)
+
+
+def test_rows_that_go_back_in_time_turn_the_year_the_other_way() -> None:
+    told, _ = dates("20 Jan", "10 Jan", "20 Dec", "10 Dec", around=_IN_MARCH)
+    assert told == ["2026-01-20", "2026-01-10", "2025-12-20", "2025-12-10"]
+
+
+def test_rows_that_may_or_may_not_turn_the_year_are_asked_about() -> None:
+    told, found = dates("22 Oct", "27 Apr", "1 May")
+    assert told == ["", "", ""]
+    assert [one.id for one in found.questions] == ["year:Date"]
+
+
+def test_a_day_of_the_week_that_is_right_in_another_year_is_asked_about() -> None:
+    # In 2026 13 January was a Tuesday and 22 July a Wednesday, but 1 August no Sunday.
+    told, found = dates("13 Jan", "22 Jul", "1 Aug", weekdays=["Tue", "Wed", "Sun"], around=_IN_MARCH)
+    assert told == ["", "", ""]
+    assert [one.id for one in found.questions] == ["year:Date"]

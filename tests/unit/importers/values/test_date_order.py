@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from entered import AROUND, dates, doubts
+from paiqi.importers.cells import CellValue
 
 _DAYS = st.dates(date(2020, 1, 1), date(2030, 12, 31))
 _FORMS = {"dmy": "%d/%m/%Y", "mdy": "%m/%d/%Y"}
@@ -108,7 +109,7 @@ def test_six_rows_that_rise_in_one_order_only_tell_it() -> None:
 
 
 def test_dates_that_a_spreadsheet_half_converted_are_asked_about_by_cell() -> None:
-    cells = ["13/10/2024", datetime(2024, 3, 10), "14/10/2024", datetime(2024, 5, 5)]
+    cells: list[CellValue] = ["13/10/2024", datetime(2024, 3, 10), "14/10/2024", datetime(2024, 5, 5)]
     told, found = dates(*cells)
     assert told == ["2024-10-13", "", "2024-10-14", "2024-05-05"]
     (question,) = found.questions

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from entered import AROUND, KNOWN, doubts, known, mapped, read, table
-from paiqi.importers.cells import Fault
+from paiqi.importers.cells import CellValue, Fault
 from paiqi.importers.entries import Entry
 from paiqi.importers.mapping import FIELDS
 from paiqi.importers.table import Row
@@ -69,7 +69,7 @@ def test_a_workspace_without_accounts_gets_them_by_answers() -> None:
     titles, fields = ("Title", "Platform", "Type"), ("title", "account", "format")
     empty = known(accounts="")
     found = read(titles, fields, rows, knows=empty)
-    assert [one.id for one in found.questions] == ["account:Instagram", "account:抖音"]
+    assert [one.id for one in found.questions] == ["account:instagram", "account:抖音"]
     assert not found.entries[0].posts
     answers = {"account:Instagram": "new", "account:抖音": "new"}
     found = read(titles, fields, rows, answers, knows=empty)
@@ -82,17 +82,91 @@ def test_a_workspace_without_accounts_gets_them_by_answers() -> None:
 
 def test_a_name_that_nobody_knows_is_asked_about_and_kept() -> None:
     found = read(("Title", "Channel"), ("title", "account"), [("A", "Community page")])
-    assert [one.id for one in found.questions] == ["account:Community page"]
+    assert [one.id for one in found.questions] == ["account:community page"]
     assert _row(found).notes == ("Channel: Community page",)
     assert "account-unknown" in doubts(found)
+
+
+def test_many_platforms_without_an_account_are_asked_about_at_once() -> None:
+    rows = [("A", "Instagram, TikTok"), ("B", "IG, YouTube, LinkedIn")]
+    titles, fields, empty = ("Title", "Platform"), ("title", "account"), known(accounts="")
+    (question,) = read(titles, fields, rows, knows=empty).questions
+    assert (question.id, question.places) == ("new-accounts", ("B2", "B3"))
+    found = read(titles, fields, rows, {"new-accounts": "all"}, knows=empty)
+    assert [one.id for one in found.new_accounts] == ["instagram", "tiktok", "youtube", "linkedin"]
+    assert [one.account for one in found.entries[1].posts] == ["instagram", "youtube", "linkedin"]
+    found = read(titles, fields, rows, {"new-accounts": "one-by-one"}, knows=empty)
+    assert [one.id for one in found.questions] == [
+        "account:instagram", "account:tiktok", "account:ig", "account:youtube", "account:linkedin",
+    ]  # fmt: skip
+
+
+def test_pillars_and_people_that_a_sheet_brings_are_asked_about_once() -> None:
+    rows = [("A", "Launch", "Ann & Bob"), ("B", "Care", "TBD"), ("C", "Launch", "Ann <ann@x.example>")]
+    titles, fields = ("Title", "Theme", "Who"), ("title", "pillar", "owner")
+    found = read(titles, fields, rows)
+    assert [(one.id, one.places) for one in found.questions] == [
+        ("new-people:Who", ("C2", "C4")),
+        ("new-pillars:Theme", ("B2", "B3", "B4")),
+    ]
+    (told,) = (one for one in found.doubts if one.code == "name-unknown")
+    assert "Launch (2), Care" in told.message.english()
+    assert found.entries[1].notes == ("Theme: Care",)
+    found = read(titles, fields, rows, {"new-pillars:Theme": "yes", "new-people:Who": "yes"})
+    assert not found.questions
+    assert (found.new_pillars, found.new_people) == (("Launch", "Care"), ("Ann", "Bob"))
+    assert [one.get("owner") for one in map(_said, found.entries)] == ["Ann", None, "Ann"]
+    assert found.entries[0].notes == ("Who: Bob",)
+
+
+def test_many_names_of_nothing_known_are_asked_about_at_once() -> None:
+    rows = [("A", "Our blog, Forum, Radio"), ("B", "see https://a.example/ for where")]
+    found = read(("Title", "Medium"), ("title", "account"), rows)
+    assert [(one.id, one.places) for one in found.questions] == [("other-accounts", ("B2",))]
+    assert not read(("Title", "Medium"), ("title", "account"), rows, {"other-accounts": "notes"}).questions
+    assert found.entries[1].notes == ("Medium: see https://a.example/ for where",)
+
+
+def test_dates_of_several_platforms_in_the_lines_of_a_cell_are_those_of_their_posts() -> None:
+    found = read(
+        ("Date and Times", "Type"),
+        ("date", "format"),
+        [
+            ("Instagram: 5/5/2025\nFaceBook: 5/17/2025\n\nInstagram: 2:00PM or 4:00PM", "Post"),
+            ("Instagram: 5/12/2025\nFaceBook: 5/14/2025", "Post"),
+        ],
+    )
+    assert _posts(found.entries[0]) == {
+        "ig-main": {"at": "2025-05-05", "format": "image-post"},
+        "fb-main": {"at": "2025-05-17", "format": "post"},
+    }
+    assert _posts(found.entries[1])["ig-main"]["at"] == "2025-05-12"
+    assert "2:00PM or 4:00PM" in found.entries[0].notes[0]
+    assert doubts(found)["date-by-name"] == ("A2", "A3")
+
+
+def test_a_platform_in_the_lines_of_a_text_is_where_it_goes_out() -> None:
+    found = read(
+        ("Date", "Text"), ("date", "copy"), [("2025-05-05", "FAQ Post\nInstagram"), (None, "Mother's Day")]
+    )
+    assert _said(found.entries[0]) == {"title": "FAQ Post", "date": "2025-05-05"}
+    assert _posts(found.entries[0]) == {"ig-main": {}}
+    assert _said(found.entries[1])["copy"] == "Mother's Day"
 
 
 def test_formats_are_those_of_each_platform() -> None:
     found = read(
         ("Title", "Platform", "Type"),
         ("title", "account", "format"),
-        [("A", "Instagram, Facebook, TikTok", "Post, Reel"), ("B", "TikTok", "Story")],
+        [
+            ("A", "Instagram, Facebook, TikTok", "Post, Reel"),
+            ("B", "TikTok", "Story"),
+            ("C", "Facebook, Instagram", "Carousel, Reel"),
+            ("D", "Facebook", "Carousel"),
+        ],
     )
+    assert _posts(found.entries[2]) == {"fb-main": {"format": "reel"}, "ig-main": {"format": "carousel"}}
+    assert _posts(found.entries[3]) == {"fb-main": {"format": "image-post"}}
     assert _posts(found.entries[0]) == {
         "ig-main": {"format": "image-post"},
         "fb-main": {"format": "post"},
@@ -249,6 +323,17 @@ def test_a_rows_own_id_is_its_key_unless_another_has_it() -> None:
     assert doubts(found)["id-twice"] == ("A3", "A4")
 
 
+def test_numbers_that_only_count_the_rows_are_no_ids() -> None:
+    rows: list[list[CellValue]] = [
+        [1, "2026-03-04", "A", "TikTok"],
+        ["2", "2026-03-04", "A", "Instagram"],
+        [3.0, None, "B", None],
+    ]
+    found = read(("序号", "Date", "Title", "On"), ("id", "date", "title", "account"), rows)
+    assert [one.key for one in found.entries] == ["a", "b"]
+    assert len(found.entries[0].posts) == 2
+
+
 @pytest.mark.parametrize(
     ("cells", "expected"),
     [
@@ -268,7 +353,8 @@ def test_a_rows_own_id_is_its_key_unless_another_has_it() -> None:
 )
 def test_times_are_read_by_their_column(cells: list[object], expected: list[str | None]) -> None:
     rows = [("2026-03-04", cell, f"T{number}", "TikTok") for number, cell in enumerate(cells)]
-    found = read(("Date", "Time", "Title", "On"), ("date", "time", "title", "account"), rows)  # type: ignore[arg-type]
+    titles, fields = ("Date", "Time", "Title", "On"), ("date", "time", "title", "account")
+    found = read(titles, fields, rows)  # type: ignore[arg-type]
     assert [_posts(one)["tt-main"].get("at") for one in found.entries] == expected
     for entry, clock in zip(found.entries, expected, strict=True):
         assert clock is not None or entry.notes

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
@@ -56,7 +56,11 @@ def put(title: str, row: int, value: object, sheet: str = "发布") -> Edit:
     """An edit of one cell."""
 
     def edit(book: Workbook) -> None:
-        book[sheet].cell(row, column(book[sheet], title)).value = value
+        cell = book[sheet].cell(row, column(book[sheet], title))
+        cell.value = value
+        if isinstance(value, str):
+            # A text, whatever it begins with.
+            cell.data_type = "s"
 
     return edit
 
@@ -121,6 +125,21 @@ def test_a_content_gets_its_first_post_by_an_account() -> None:
     assert (post.account, post.slot.iso) == ("douyin-main", "2026-04-01 20:00")
 
 
+def test_an_emptied_cell_takes_the_value_away_where_it_is_said() -> None:
+    back = edited(put("发布标题", 3, None), put("文案", 2, None))
+    assert lines(back) == [
+        "-    copy: 第一杯茶",
+        "-      xhs-main: {at: launch+1d 20:00, title: 明前第一采, copy: 小红书的文案}",
+        "+      xhs-main: {at: launch+1d 20:00, copy: 小红书的文案}",
+    ]
+
+
+def test_a_point_in_time_as_plans_write_it_may_stand_in_a_cell() -> None:
+    files = example_files(PLAN)
+    back = brought_back(files, exported(files), put("日期", 3, "launch+2wd"))
+    assert "xhs-main: {at: launch+2wd 20:00" in plan_text(files, back) and not back.doubts
+
+
 def test_activities_kpis_and_people_are_edited_too() -> None:
     back = edited(
         put("开始时间", 2, time(15, 0), "活动"), put("目标", 2, 250, "指标"), put("岗位", 2, "主编", "人员")
@@ -137,7 +156,8 @@ def test_rows_without_ids_are_new_contents_posts_and_ideas() -> None:
         book["发布"].append(["example/film", None, None, None, None, "微信公众号·山野茶事", date(2026, 4, 3)])
         book["选题"].append([None, "小罐装", "产品"])
 
-    back = edited(rows)
+    files = example_files(PLAN)
+    back = brought_back(files, exported(files), rows)
     assert back.added == ("example/film/wechat-sub", "example/xin-pian", "xiao-guan-zhuang")
     plan = plan_of_files(after(example_files(PLAN), back))
     assert [post.slot.iso for post in plan.contents["example/xin-pian"].posts] == [
@@ -145,6 +165,9 @@ def test_rows_without_ids_are_new_contents_posts_and_ideas() -> None:
         "2026-04-02",
     ]
     assert plan.ideas[0].pillar == "product"
+    # The same file once more: nothing is added twice, and every such row is told.
+    again = brought_back(after(files, back), exported(files), rows)
+    assert not again.changes and not again.added and len(again.doubts) == 4
 
 
 def test_a_row_that_went_is_told_and_its_post_stays() -> None:
@@ -216,7 +239,7 @@ def test_without_its_hidden_sheet_a_workbook_is_held_against_the_plan() -> None:
     def without(book: Workbook) -> None:
         del book["paiqi"]
 
-    back = edited(without, put("发布标题", 3, "第一采"))
+    back = edited(without, put("发布标题", 3, "第一采"), put("文案", 3, None))
     assert [code for code, _ in codes(back)] == ["workbook-without-record"]
     assert [one.now for one in back.edited] == ["第一采"]
 
@@ -284,7 +307,7 @@ def shown_in(files: Files) -> dict[tuple[str, str, str], str]:
     }
 
 
-@settings(max_examples=12, deadline=None, derandomize=True)
+@settings(max_examples=8, deadline=None, derandomize=True, phases=[Phase.generate])
 @given(st.integers(0, 10_000), st.data())
 def test_a_random_edit_changes_that_cell_and_what_takes_it_over(seed: int, data: st.DataObject) -> None:
     files = random_workspace(seed)
@@ -311,7 +334,7 @@ def test_a_random_edit_changes_that_cell_and_what_takes_it_over(seed: int, data:
     assert not again.changes and not again.conflicts
 
 
-@settings(max_examples=10, deadline=None, derandomize=True)
+@settings(max_examples=4, deadline=None, derandomize=True, phases=[Phase.generate])
 @given(st.integers(0, 10_000))
 def test_a_plan_comes_back_into_a_workspace_that_lost_its_content(seed: int) -> None:
     files = random_workspace(seed)

@@ -1,0 +1,98 @@
+"""paiqi export, as it is typed: where files go, and what is already there."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from command_line import run
+from paiqi.rules.examples import example_files
+from workspace import ROOT, write_example
+
+TEXT = (
+    "title: 春茶\nvisibility: public\nstart: 2026-03-01\nend: 2026-04-15\n"
+    "content: [{id: film, title: 首发, posts: {douyin-main: 2026-03-20 19:30}}]\n"
+)
+
+
+@pytest.fixture(name="root")
+def _root(tmp_path: Path) -> Path:
+    return write_example(tmp_path / "work", TEXT)
+
+
+@pytest.mark.parametrize("form", ["csv", "ics"])
+def test_a_folder_keeps_what_is_of_others_and_files_are_replaced_whole(root: Path, form: str) -> None:
+    out = root / "out"
+    out.mkdir()
+    (out / "notes.txt").write_text("mine", encoding="utf-8")
+    first = run("export", "--format", form, "--visibility", "internal", "--out", "out", cwd=root)
+    assert first.returncode == 0, first.stderr
+    made = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    assert len(made) > 1
+    (changed,) = [path for path in made if path.name in ("posts.csv", "all.ics")]
+    other = out / "linked"
+    other.hardlink_to(changed)
+    changed.write_bytes(b"x" * 100_000)
+    assert (
+        run("export", "--format", form, "--visibility", "internal", "--out", "out", cwd=root).returncode == 0
+    )
+    assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file() and path != other} == made
+    # Not written into: whoever reads the file meanwhile reads all of the one before.
+    assert other.read_bytes() == b"x" * 100_000
+
+
+@pytest.mark.parametrize(("form", "name"), [("ics", "tea.ics"), ("markdown", "tea.md")])
+def test_an_only_file_takes_the_name_it_is_given(root: Path, form: str, name: str) -> None:
+    done = run("export", "--format", form, "--visibility", "internal", "--out", f"to/{name}", cwd=root)
+    assert done.returncode == 0, done.stderr
+    assert [path.name for path in (root / "to").iterdir()] == [name]
+    assert "首发".encode() in (root / "to" / name).read_bytes()
+
+
+def test_what_cannot_be_written_is_named_and_leaves_nothing_half(root: Path) -> None:
+    (root / "out" / "plan.md").mkdir(parents=True)
+    done = run("export", "--format", "markdown", "--visibility", "public", "--out", "out", cwd=root)
+    assert done.returncode == 3
+    assert "plan.md" in done.stderr
+    assert [path.name for path in (root / "out").iterdir()] == ["plan.md"]
+
+
+def test_pages_never_replace_the_settings_of_the_workspace_s_own_site(root: Path) -> None:
+    (root / "mkdocs.yml").write_text("site_name: mine\n", encoding="utf-8")
+    done = run("export", "--format", "docs", "--visibility", "public", "--out", ".", cwd=root)
+    assert (done.returncode, "--out" in done.stderr) == (2, True)
+    assert (root / "mkdocs.yml").read_text("utf-8") == "site_name: mine\n"
+    assert not (root / "docs").exists()
+
+
+@pytest.mark.parametrize("form", ["ics"])
+def test_plans_with_errors_and_languages_that_there_are_not_are_told(root: Path, form: str) -> None:
+    done = run("export", "--format", form, "--visibility", "public", "--language", "en", cwd=root)
+    assert (done.returncode, "languages" in done.stderr) == (2, True)
+    (root / "plans" / "campaigns" / "example.yml").write_text(
+        TEXT + "owner: nobody-known\n", encoding="utf-8"
+    )
+    done = run("export", "--format", form, "--visibility", "public", cwd=root)
+    assert (done.returncode, "paiqi check" in done.stderr) == (1, True)
+
+
+def test_the_commands_of_the_guide_run(tmp_path: Path) -> None:
+    guide = (ROOT / "docs" / "guide" / "export.md").read_text("utf-8")
+    commands = re.findall(r"^(paiqi export .*)$", guide, re.M)
+    assert {form for one in commands for form in re.findall(r"--format (\w+)", one)} >= {
+        "json",
+        "csv",
+        "ics",
+        "docs",
+        "markdown",
+    }
+    text = TEXT.replace("title: 春茶\n", "title: 春茶\nid: spring-tea\n")
+    for path, data in example_files(text).texts.items():
+        target = tmp_path / path.replace("example.yml", "spring-tea.yml")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data.replace(b"id: spring-tea\n", b""))
+    for command in commands:
+        done = run(*command.split()[1:], cwd=tmp_path)
+        assert done.returncode == 0, command + done.stderr
