@@ -95,7 +95,8 @@ def published_command(
         click.echo(json.dumps(value, ensure_ascii=False, indent=2))
     else:
         click.echo(as_text(result, language))
-        click.echo(painted(changes.diff()), nl=False)
+        if changes:
+            click.echo("\n" + painted(changes.diff()), nl=False)
         if changes and agreed(language, dry_run=dry_run, yes=yes):
             write(changes, root, language)
             wrote = True

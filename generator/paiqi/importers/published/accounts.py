@@ -35,13 +35,15 @@ class Accounts:
     told: str
     answers: Answers
     questions: dict[str, tuple[Question, dict[str, None]]] = field(default_factory=dict)
+    #: The id of the platform whose list the table is, "" where it is none.
+    platform: str = field(init=False)
     _all: _Accounts = field(init=False)
     _strange: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        platform = list_of(self.table)
+        self.platform = list_of(self.table)
         on = self.known.on.items()
-        self._all = frozenset(one for one, its in on if its == platform or not platform)
+        self._all = frozenset(one for one, its in on if self.platform in ("", its))
         numbers = [one.column for one in self.mapped if one.field == "account" and not one.of]
         for number in numbers:
             texts = {

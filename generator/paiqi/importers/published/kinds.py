@@ -8,6 +8,7 @@ from paiqi.importers.values.kinds import KINDS as OF_PLANS
 from paiqi.text.messages import Message, msg, msg_n
 
 _NO_DAY = msg("the day could not be read for sure: it is joined without a time")
+_MORE = msg("more than one day and time stands here: look whether the right one was read")
 _NO_TIME = msg("the time of day could not be read for sure: only the day was taken over")
 
 #: By the code of a doubt; `count` is that of its cells.
@@ -26,6 +27,7 @@ KINDS: Mapping[str, Message] = {
         _NO_DAY,
     ),
     **dict.fromkeys(("time-half", "time-unread", "time-open", "zone-unknown"), _NO_TIME),
+    **dict.fromkeys(("date-tentative", "date-range", "date-part", "time-range", "time-without-day"), _MORE),
     "sent-total": msg_n(
         "a row of totals was passed over", "{count} rows of totals were passed over", count=0
     ),

@@ -9,7 +9,6 @@ from datetime import date, datetime, time
 from paiqi.importers.doubts import Answers, Doubt, Question
 from paiqi.importers.mapping import Mapped
 from paiqi.importers.matching.known import Known
-from paiqi.importers.matching.lists import list_of
 from paiqi.importers.published.accounts import Accounts
 from paiqi.importers.published.kinds import KINDS
 from paiqi.importers.published.links import link_of, of_video
@@ -96,7 +95,7 @@ class _Row:
         found = by_field(cells)
         texts = _texts(found)
         moment = self._moment(found, number, times, around, answers)
-        url = _url(found, list_of(self.table))
+        url = _url(found, accounts.platform)
         if (texts and folded(texts[0]) in _TOTALS) or _text(found, "id").casefold() in _TOTALS:
             self._tell("sent-total")
         elif not (texts or url or moment.day):

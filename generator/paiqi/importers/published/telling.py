@@ -78,10 +78,16 @@ def _pairs(head: Message, pairs: Sequence[Pair], language: Language, *, by: bool
     """Things with their posts, by the time at which they went out."""
     rows = []
     for pair in sorted(pairs, key=lambda one: one.sent.key)[:_SHOWN]:
-        own = (_BY[pair.by].text(language),) if by else ()
+        own = (_why(pair, language),) if by else ()
         rows.append((*_thing(pair.sent, language), "→", pair.post.full_id, *own))
     lines = [*in_columns(rows, "  "), *_more(len(pairs), language)]
     return "\n".join((head.text(language), *lines)) if rows else ""
+
+
+def _why(pair: Pair, language: Language) -> str:
+    """What told which post it is; with the planned title where that is another."""
+    why = _BY[pair.by].text(language)
+    return why if pair.by == "title" else f"{why}: {brief(pair.post.own_title, 30)}"
 
 
 def _sent(head: Message, sent: Sequence[Sent], language: Language) -> str:
