@@ -37,6 +37,8 @@ class Accounts:
     questions: dict[str, tuple[Question, dict[str, None]]] = field(default_factory=dict)
     #: The id of the platform whose list the table is, "" where it is none.
     platform: str = field(init=False)
+    #: The account that was said and is on another platform than the list.
+    elsewhere: str = ""
     _all: _Accounts = field(init=False)
     _strange: set[str] = field(default_factory=set)
 
@@ -44,6 +46,9 @@ class Accounts:
         self.platform = list_of(self.table)
         on = self.known.on.items()
         self._all = frozenset(one for one, its in on if self.platform in ("", its))
+        if self.platform and self.told and self.known.on.get(self.told) != self.platform:
+            # A list of several lists: what was said is of another one.
+            self.elsewhere, self.told = self.told, ""
         numbers = [one.column for one in self.mapped if one.field == "account" and not one.of]
         for number in numbers:
             texts = {

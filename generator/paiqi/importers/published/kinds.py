@@ -42,5 +42,8 @@ KINDS: Mapping[str, Message] = {
     "sent-account": msg(
         "on no account of the plan: paiqi list accounts shows them, --account says which it is"
     ),
+    "sent-elsewhere": msg(
+        "this is a list of {platform}: the account {account} is on another platform and was not used for it"
+    ),
     "sent-link": msg("the link is no single post's: it was not used"),
 }

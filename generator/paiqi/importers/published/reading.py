@@ -63,6 +63,9 @@ def sent_of(
     for (table, mapped), its in zip(tables, times.tables, strict=True):
         accounts = Accounts(table, mapped, known, account, answers)
         columns = columns_of(table, mapped)
+        if accounts.elsewhere and table.rows:
+            values = {"platform": known.platforms.told[accounts.platform], "account": accounts.elsewhere}
+            remarks.append(remark("sent-elsewhere", _place(table, table.rows[0], several=several), **values))
         for number, row in enumerate(table.rows):
             reader = _Row(table, row, columns, RowDraft(_place(table, row, several=several)))
             sent += reader.sent(accounts, number, its, around, answers)

@@ -209,6 +209,12 @@ def test_of_two_accounts_on_a_platform_one_is_asked_for(known: Known) -> None:
     assert either.sent[0].accounts == {"a", "b"}
 
 
+def test_an_account_on_another_platform_is_not_used_for_a_list(known: Known) -> None:
+    found = read(known, "小红书.csv", LISTS["小红书.csv"][0], "x-main")
+    assert {name for one in found.sent for name in one.accounts} == {"xhs-main"}
+    assert "sent-elsewhere" in [one.code for one in found.doubts]
+
+
 def test_days_that_two_orders_fit_are_asked_for_and_not_guessed(known: Known) -> None:
     rows = "".join(
         f"1,1,shanye,Shanye,Tea {n},0,0{n}/0{m}/2026 09:01,https://www.instagram.com/p/D{n}/,IG image,,L,1,1\n"
