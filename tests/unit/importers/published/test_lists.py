@@ -95,15 +95,15 @@ LISTS: dict[str, tuple[bytes, list[tuple[str, str, str, str, str]]]] = {
     ),
     "facebook.csv": (
         (
-            b"Post ID,Page ID,Page name,Title,Description,Duration (sec),Publish time,Permalink,Data comment\n"
-            b"1.2E+17,178,Shanye Tea,Tea,Longer,0,03/20/2026 09:06,https://www.facebook.com/178/posts/1,\n"
+            b"Post ID,Page ID,Page name,Title,Description,Publish time,Permalink,Data comment\n"
+            b"1.2E+17,178,Shanye Tea,Tea,Longer,03/20/2026 09:06,https://www.facebook.com/178/posts/1,\n"
         ),
         [("A2", "fb-main", "2026-03-20 09:06", "https://www.facebook.com/178/posts/1", "Tea")],
     ),
     "x.csv": (
         (
-            b"Tweet id,Tweet permalink,Tweet text,time,impressions,engagements,engagement rate,retweets,replies,"
-            b"likes\n"
+            b"Tweet id,Tweet permalink,Tweet text,time,impressions,engagements,engagement rate,retweets,"
+            b"replies,likes\n"
             b"1.9E+18,https://twitter.com/shanye/status/19,Tea today,2026-03-19 16:05 +0000,1,2,3,4,5,6\n"
         ),
         [("A2", "x-main", "2026-03-20 00:05", "https://twitter.com/shanye/status/19", "Tea today")],
@@ -217,7 +217,7 @@ def test_an_account_on_another_platform_is_not_used_for_a_list(known: Known) -> 
 
 def test_days_that_two_orders_fit_are_asked_for_and_not_guessed(known: Known) -> None:
     rows = "".join(
-        f"1,1,shanye,Shanye,Tea {n},0,0{n}/0{m}/2026 09:01,https://www.instagram.com/p/D{n}/,IG image,,L,1,1\n"
+        f"1,1,shanye,Shanye,Tea {n},0,0{n}/0{m}/2026 09:01,https://instagram.com/p/D{n}/,IG image,,L,1,1\n"
         for n, m in ((3, 2), (1, 3), (2, 1))
     )
     found = read(known, "ig.csv", (IG + rows).encode())
