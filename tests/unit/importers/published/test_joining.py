@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from paiqi.importers.published.asking import questions_of
 from paiqi.importers.published.joining import joined
 from paiqi.importers.published.links import link_of
 from paiqi.importers.published.sent import Sent
@@ -213,3 +214,19 @@ def test_no_order_matters_and_no_thing_is_lost(
 
 def test_a_thing_is_told_by_when_it_went_out() -> None:
     assert [Sent("A1", "", None, "", frozenset()).when, thing("a", "2026-03-20").when] == ["", "2026-03-20"]
+
+
+def test_what_only_a_time_speaks_for_is_asked_in_one_question_or_one_by_one() -> None:
+    sent = thing("周末喝什么", "2026-03-20 20:04"), thing("我的一天", "2026-03-21 20:04", place="A3")
+    found = join(PLAN, *sent)
+    (together,) = questions_of(found, {})
+    assert (together.id, [one.value for one in together.choices]) == ("by-time", ["all", "each", "none"])
+    each = questions_of(join(PLAN, *sent, answers={"by-time": "each"}), {"by-time": "each"})
+    assert [[one.value for one in question.choices] for question in each] == [
+        ["example/tea/xhs-main", "none"],
+        ["example/hill/xhs-main", "none"],
+    ]
+    told = join(
+        PLAN, *sent, answers={"by-time": "each", each[0].id: "example/tea/xhs-main", each[1].id: "none"}
+    )
+    assert (pairs(told), [one.place for one in told.unknown]) == ({"A2": "tea/xhs-main"}, ["A3"])
