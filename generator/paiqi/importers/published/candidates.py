@@ -11,7 +11,16 @@ from typing import Literal
 
 from paiqi.importers.published.links import link_of
 from paiqi.importers.published.sent import Sent
-from paiqi.importers.published.titles import LONG, TELLING, WORDS, alike, all_forms, cut, is_telling
+from paiqi.importers.published.titles import (
+    LONG,
+    TELLING,
+    WORDS,
+    alike,
+    all_forms,
+    cut,
+    is_telling,
+    sizes_alike,
+)
 from paiqi.model.content import Post
 from paiqi.model.periods import DAY, each_day
 
@@ -46,6 +55,10 @@ class _Planned:
     last: date | None
     at: datetime | None
     link: str
+    sizes: frozenset[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.sizes = frozenset(len(form) for form, whole in self.forms if whole)
 
 
 @dataclass(slots=True)
@@ -103,7 +116,10 @@ class Candidates:
             if edge := self._edge(sent, link, forms, self._planned[name], mended=False):
                 found[name] = edge
         if not found and sent.day:
+            near = sizes_alike(form for form, whole in forms if whole)
             for name in self._around(sent, int(_NEAR)):
+                if near.isdisjoint(self._planned[name].sizes):
+                    continue
                 if edge := self._edge(sent, link, forms, self._planned[name], mended=True):
                     found[name] = edge
         return tuple(sorted(found.values(), key=lambda edge: (-edge.score, edge.post)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from paiqi.text.nearest import folded, likeness
@@ -73,6 +73,17 @@ def alike(one: str, other: str) -> float:
         return 0.0
     found = likeness(one, other)
     return 100 * found if found >= _ALIKE else 0.0
+
+
+def sizes_alike(forms: Iterable[str]) -> frozenset[int]:
+    """How long a form is that may be alike one of these."""
+    share = _ALIKE / (2 - _ALIKE)
+    return frozenset(
+        size
+        for form in forms
+        for size in range(max(WORDS, int(share * len(form))), int(len(form) / share) + 2)
+        if len(form) >= WORDS
+    )
 
 
 def _parts(form: str) -> tuple[str, ...]:
