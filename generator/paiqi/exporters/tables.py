@@ -97,7 +97,7 @@ def _supply(views: SiteViews) -> Iterator[Supply]:
 
 MATRIX = Table(
     "matrix",
-    "Content × account: one line a post, and one for each promised account without a post.",
+    "Content × account: one line a post, and one for each account that is promised one.",
     "内容 × 账号：每条发布一行，应发而没有发布的账号也各一行。",
     (
         Column("campaign", "text", "id of the campaign", "项目 id", lambda one: one.campaign),
