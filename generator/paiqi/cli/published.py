@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from datetime import date
-from typing import TYPE_CHECKING
 
 import click
 
@@ -26,9 +25,6 @@ from paiqi.cli.importing import Pair
 from paiqi.cli.opening import tables_in
 from paiqi.cli.writing import agreed, painted, write
 from paiqi.text.messages import msg
-
-if TYPE_CHECKING:
-    pass
 
 
 @click.command("published")
@@ -75,6 +71,7 @@ def published_command(
     """
     from paiqi.importers.published.bringing import written_back
     from paiqi.importers.published.telling import as_record, as_text
+    from paiqi.read.decoding import harmless
 
     root = root_of(folder)
     loaded = load_workspace(root, today)
@@ -97,7 +94,7 @@ def published_command(
         value = {"version": 1, "written": wrote, **as_record(result, language), "diff": result.changes.diff()}
         click.echo(json.dumps(value, ensure_ascii=False, indent=2))
     else:
-        click.echo(as_text(result, language))
+        click.echo(harmless(as_text(result, language)))
         click.echo(painted(result.changes.diff()), nl=False)
         if result.changes and agreed(language, dry_run=dry_run, yes=yes):
             write(result.changes, root, language)

@@ -262,3 +262,9 @@ def test_new_rows_stand_among_those_that_stand_in_the_order_of_their_days() -> N
         "春茶首发", "首", "二", "一", "第二条", "末"
     ]  # fmt: skip
     assert not again(result, *ROWS, *new).changes
+
+
+@pytest.mark.parametrize("broken", [b"row,content,post,title\nx,y,," + b"a" * 200_000, b'\x00\xff,"', b""])
+def test_a_table_of_rows_that_cannot_be_read_is_as_if_it_was_not_there(broken: bytes) -> None:
+    files = {**begun(), "plans/.imports/tea.csv": broken}
+    assert not lines(again(files, *ROWS))
