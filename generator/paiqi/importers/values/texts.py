@@ -16,7 +16,7 @@ _PARTS = re.compile(r"\s*[,，、;；\n]\s*")
 #: What stands between names where the whole is none.
 _LOOSE = re.compile(r"\s*(?:[/|+&]|\band\b|\bund\b|\bet\b|\by\b|和|与|及)\s*")
 _URL = re.compile(r"https?://[^\s<>\"\\，。；、）】」]+")
-_MARKDOWN = re.compile(r"\[(?P<text>[^\[\]]*)\]\((?P<url>https?://[^)\s]+)\)")
+_MARKDOWN = re.compile(r"\[(?P<text>[^\[\]]*)\]\((?P<url>https?://[^)\s\[]+)\)")
 _EMPTIED = re.compile(r"<\s*>|\(\s*\)|\[\s*\]")
 _TAG = re.compile(r"[#＃]([^\s#＃,，、;；]+)")
 
