@@ -166,7 +166,7 @@ def _sides(
     plan = dict(alike(held, before, sheet))
     for path, fields in plan.items():
         day = sheet.get(path, {}).get(DAY)
-        # A day that is counted from another is the day that the sheet says, and goes on counting.
+        # A day that is counted and falls on the sheet's is the same day, and goes on counting.
         if DAY in fields and day and day == days.get(path):
             plan[path] = {**fields, DAY: day}
     return _Sides(before, sheet, _unshared(before, {path: plan[path] for path in ours}), places, posts)
@@ -223,8 +223,8 @@ def _once(conflicts: Sequence[Conflict]) -> Iterator[Conflict]:
 def _for_posts(conflicts: Sequence[Conflict], answers: Answers) -> Answers:
     """The answers, with those about a content for its posts too where theirs is the same conflict."""
     known = frozenset(conflicts)
-    over = {_id(one): answers[_id(of)] for one in conflicts
-            if (of := _above(one)) in known and of and _id(of) in answers}  # fmt: skip
+    pairs = ((one, above) for one in conflicts if (above := _above(one)) and above in known)
+    over = {_id(one): answers[_id(above)] for one, above in pairs if _id(above) in answers}
     return {**over, **answers}
 
 

@@ -505,9 +505,9 @@ def test_an_endless_text_is_no_time_of_day(piece: str) -> None:
     assert "time-unread" in doubts(found)
 
 
-@pytest.mark.parametrize("piece", ["(", "(@", "[", "[a](", "<a@", "[a](https://"])
+@pytest.mark.parametrize("piece", ["a", "(", "(@", "[", "<a@", "[a](https://"])
 def test_endless_brackets_are_read_in_a_line(piece: str) -> None:
-    cell = piece * (60_000 // len(piece))
+    cell = piece * (60_000 // len(piece)) + "<"
     began = process_time()
     found = read(
         ("Date", "Title", "Owner", "Link"),
@@ -516,3 +516,16 @@ def test_endless_brackets_are_read_in_a_line(piece: str) -> None:
     )
     assert process_time() - began < 1
     assert found.entries
+
+
+@pytest.mark.parametrize(
+    ("cell", "title"),
+    [
+        ("How to centre a <div>", "How to centre a <div>"),
+        ("Lin <lin@tea.example>", "Lin"),
+        ("Film <https://a.example/1>", "Film"),
+    ],
+)
+def test_only_addresses_are_taken_off_a_title(cell: str, title: str) -> None:
+    found = read(("Date", "Title"), ("date", "title"), [("2026-03-04", cell)])
+    assert _said(_row(found))["title"] == title
