@@ -297,11 +297,9 @@ def _doubts(of: Joined, rows: Sequence[Laid], result: Merged, sides: _Sides) -> 
         yield Doubt(
             "joined-by-title",
             tuple(rows[number].entry.place for number in of.likely),
-            msg(
-                "these rows are taken for contents that say the same, for no key leads to them: {names}",
-                names=names,
-            ),
-        )
+            msg("these rows are taken for contents that say the same, for no key leads to them: {names}",
+                names=names),
+        )  # fmt: skip
     if gone := _contents(result.gone):
         yield Doubt(
             "row-gone",
