@@ -41,8 +41,9 @@ class Asker:
 
     def _asked(self, question: Question) -> str:
         from paiqi.importers.telling import asked
+        from paiqi.read.decoding import harmless
 
-        click.echo("\n" + asked(question, self._language))
+        click.echo("\n" + harmless(asked(question, self._language)))
         if not question.choices:
             prompt = msg("Answer (Enter: leave it undecided)").text(self._language)
             return str(click.prompt(prompt, default="", show_default=False)).strip()

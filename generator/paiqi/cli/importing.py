@@ -27,7 +27,7 @@ from paiqi.cli.console import (
 )
 from paiqi.cli.environment import day_or_instant
 from paiqi.cli.opening import tables_in
-from paiqi.cli.writing import agreed, painted, write
+from paiqi.cli.writing import agreed, painted, refusal, write
 from paiqi.text.messages import Language, msg, msg_n
 
 if TYPE_CHECKING:
@@ -111,10 +111,11 @@ def import_command(
     or into one that is there (--into). 先显示读懂了什么、哪些格子拿不准，再写成新项目或更新已有项目（--into）。
     """
     from paiqi.importers.bringing import Wish, brought
-    from paiqi.importers.drafting import Campaign
+    from paiqi.importers.drafting import Campaign, NotAnId
     from paiqi.importers.matching import WrongMapping, held_to
     from paiqi.importers.workbook import is_workbook, updated_from_workbook
     from paiqi.read.files import read_imports
+    from paiqi.write import NotWritable
 
     root = root_of(folder)
     loaded = load_workspace(root, today)
@@ -138,8 +139,10 @@ def import_command(
         try:
             held_to(found.tables, dict(titles))
             offer = _brought(brought(found, texts, plan, wish, asker.answers), language)
-        except WrongMapping as wrong:
+        except (WrongMapping, NotAnId) as wrong:
             fail(USAGE, both(wrong.message))
+        except NotWritable as refused:
+            fail(INPUT_OUTPUT, refusal(refused))
     step("")
     may = yes and not dry_run
     wrote = _as_json(offer, root, may=may) if as_json else _as_text(offer, root, loaded, today, dry_run, yes)
@@ -180,11 +183,12 @@ def _brought(result: Brought, language: Language) -> _Offer:
     """Of a spreadsheet: what was understood, what is not sure, and the difference where a plan changes."""
     from paiqi.importers.drafting import Updated
     from paiqi.importers.telling import as_record, as_text, undecided
+    from paiqi.read.decoding import harmless
 
     changes = result.made.changes
-    parts = [as_text(result.looked, result.doubts, language)]
+    parts = [harmless(as_text(result.looked, result.doubts, language))]
     if result.questions:
-        parts.append(undecided(result.questions, language))
+        parts.append(harmless(undecided(result.questions, language)))
     if not changes:
         parts.append(nothing_to_change(language))
     elif isinstance(result.made, Updated):
@@ -199,8 +203,9 @@ def _brought(result: Brought, language: Language) -> _Offer:
 def _workbook(result: FromWorkbook, language: Language) -> _Offer:
     """Of a workbook that we made: the cells that were edited, and the difference."""
     from paiqi.importers.workbook.telling import as_record, as_text
+    from paiqi.read.decoding import harmless
 
-    parts = [as_text(result, language)]
+    parts = [harmless(as_text(result, language))]
     parts.append(painted(result.changes.diff()).rstrip() if result.changes else nothing_to_change(language))
     text = "\n\n".join(filter(None, parts))
     return _Offer(result.changes, text, as_record(result, language), bool(result.conflicts))

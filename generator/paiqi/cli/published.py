@@ -71,6 +71,7 @@ def published_command(
     """
     from paiqi.importers.published.bringing import written_back
     from paiqi.importers.published.telling import as_record, as_text
+    from paiqi.read.decoding import harmless
 
     root = root_of(folder)
     loaded = load_workspace(root, today)
@@ -94,7 +95,7 @@ def published_command(
         value = {"version": 1, "written": wrote, **as_record(result, language), "diff": changes.diff()}
         click.echo(json.dumps(value, ensure_ascii=False, indent=2))
     else:
-        click.echo(as_text(result, language))
+        click.echo(harmless(as_text(result, language)))
         if changes:
             click.echo("\n" + painted(changes.diff()), nl=False)
         if changes and agreed(language, dry_run=dry_run, yes=yes):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from paiqi.importers.cells import Grid
 from paiqi.importers.doubts import Answers, Doubt, Question
@@ -16,6 +16,7 @@ from paiqi.importers.matching.known import Known
 from paiqi.importers.table import Table
 from paiqi.importers.values import Read, entries_of
 from paiqi.intent.meaning import Circumstances
+from paiqi.read.decoding import readable
 from paiqi.views.workbook.kept import is_kept
 
 #: Told how many rows were read so far, of the file of that name.
@@ -53,10 +54,12 @@ def found_in(
     grids: list[Grid] = []
     tables: list[Table] = []
     doubts: list[Doubt] = []
-    for name, data in files:
+    for called, data in files:
+        # Names of files and sheets stand in plans and on terminals: neither takes what controls them.
+        name = readable(called)
         some, told_of = read_grids(name, data, lambda rows, name=name: told(name, rows))  # type: ignore[misc]
         doubts += told_of
-        for grid in some:
+        for grid in (replace(one, sheet=readable(one.sheet)) for one in some):
             if is_kept(grid.rows[:1]):
                 # What a workbook of ours keeps of itself is no table.
                 grids.append(grid)

@@ -21,7 +21,7 @@ from paiqi.importers.drafting.kept import (
 from paiqi.importers.drafting.laying import Laid, laid, named, shared
 from paiqi.importers.drafting.newcomers import NOBODY, Newcomers, lasting, settled
 from paiqi.importers.drafting.state import fields_of, state_of
-from paiqi.importers.drafting.whens import DAY, TIME
+from paiqi.importers.drafting.whens import DAY, INHERITED, TIME, days_on
 from paiqi.importers.drafting.writing import written
 from paiqi.importers.entries import Entry, PlanValue
 from paiqi.importers.merging import Conflict, Edited, Items, Merged, merged
@@ -91,11 +91,12 @@ def updated(
     rows = [laid(entry) for entry in entries]
     keys = named(entries)
     states = rows_of(files, campaign)
-    of = joined(held, states, keys, rows, campaign)
-    sides = _sides(held, states, rows, of, kept)
+    days = days_on(plan.campaigns.get(campaign))
+    of = joined(held, states, keys, rows, campaign, days)
+    sides = _sides(held, states, rows, of, kept, days)
     result = merged(sides.before, sides.sheet, sides.plan)
     dropped, more = _dropped(sides, held, result)
-    open_ones, decided, drop = _answered((*result.conflicts, *more), answers)
+    open_ones, decided, drop = _answered((*result.conflicts, *more), _for_posts(result.conflicts, answers))
     removed = frozenset(result.removed)
     result = replace(
         result,
@@ -111,8 +112,8 @@ def updated(
         campaign, Changes.between(files, after), of.contents,
         added=_contents(result.added), edited=result.edited, dropped=tuple(map(_short, dropped)),
         gone=_contents(result.gone), removed=_contents(result.removed), conflicts=open_ones,
-        doubts=(*_doubts(of, rows, result, sides), *outside),
-        questions=tuple(_question(sides, one) for one in open_ones),
+        doubts=(*_doubts(of, rows, result, sides), *_unrecorded(held, states, result, sides), *outside),
+        questions=tuple(_question(sides, one) for one in _once(open_ones)),
     )  # fmt: skip
 
 
@@ -129,8 +130,9 @@ def _contents(paths: Iterable[str]) -> tuple[str, ...]:
 
 
 def _sides(
-    held: Held, states: Mapping[str, RowState], rows: Sequence[Laid], of: Joined, kept: Kept
-) -> _Sides:
+    held: Held, states: Mapping[str, RowState], rows: Sequence[Laid], of: Joined, kept: Kept,
+    days: Mapping[str, str],
+) -> _Sides:  # fmt: skip
     sheet: dict[str, Mapping[str, PlanValue]] = {}
     places: dict[str, str] = {}
     posts: dict[str, tuple[str, ...]] = {}
@@ -161,7 +163,12 @@ def _sides(
             # A title that was made of something else is made once.
             sheet[path] = {**sheet[path], "title": once.get("title", row.content["title"])}
     ours = {path: fields for path, fields in held.items.items() if path.startswith("content/")}
-    plan = alike(held, before, sheet)
+    plan = dict(alike(held, before, sheet))
+    for path, fields in plan.items():
+        day = sheet.get(path, {}).get(DAY)
+        # A day that is counted and falls on the sheet's is the same day, and goes on counting.
+        if DAY in fields and day and day == days.get(path):
+            plan[path] = {**fields, DAY: day}
     return _Sides(before, sheet, _unshared(before, {path: plan[path] for path in ours}), places, posts)
 
 
@@ -199,6 +206,26 @@ def _dropped(sides: _Sides, held: Held, result: Merged) -> tuple[tuple[str, ...]
 
 def _id(one: Conflict) -> str:
     return f"{CONFLICT}{_short(one.item)}.{one.field}"
+
+
+def _above(one: Conflict) -> Conflict | None:
+    """The conflict that a post has because its content has it."""
+    inherited = one.item.count("/") == 2 and one.field in (DAY, TIME, *INHERITED)
+    return replace(one, item=_content(one.item)) if inherited else None
+
+
+def _once(conflicts: Sequence[Conflict]) -> Iterator[Conflict]:
+    """What is to be asked: of posts not again what is asked of their content."""
+    known = frozenset(conflicts)
+    return (one for one in conflicts if _above(one) not in known)
+
+
+def _for_posts(conflicts: Sequence[Conflict], answers: Answers) -> Answers:
+    """The answers, with those about a content for its posts too where theirs is the same conflict."""
+    known = frozenset(conflicts)
+    pairs = ((one, above) for one in conflicts if (above := _above(one)) and above in known)
+    over = {_id(one): answers[_id(above)] for one, above in pairs if _id(above) in answers}
+    return {**over, **answers}
 
 
 def _answered(
@@ -270,11 +297,9 @@ def _doubts(of: Joined, rows: Sequence[Laid], result: Merged, sides: _Sides) -> 
         yield Doubt(
             "joined-by-title",
             tuple(rows[number].entry.place for number in of.likely),
-            msg(
-                "these rows are taken for contents that say the same, for no key leads to them: {names}",
-                names=names,
-            ),
-        )
+            msg("these rows are taken for contents that say the same, for no key leads to them: {names}",
+                names=names),
+        )  # fmt: skip
     if gone := _contents(result.gone):
         yield Doubt(
             "row-gone",
@@ -292,6 +317,21 @@ def _doubts(of: Joined, rows: Sequence[Laid], result: Merged, sides: _Sides) -> 
         )  # fmt: skip
 
 
+def _unrecorded(held: Held, states: Mapping[str, RowState], result: Merged, sides: _Sides) -> Iterator[Doubt]:
+    """Rows that become new contents where nothing tells whether they were brought in before."""
+    new = [path for path in result.added if path.count("/") == 1]
+    if held.posts and new and not states:
+        yield Doubt(
+            "no-record",
+            tuple(sides.places[path] for path in new),
+            msg(
+                "no import before this one is known of {file}: a row is one of its contents by its id, or by"
+                " title and day together; these rows are none and come in as new ones",
+                file=held.files[0],
+            ),
+        )
+
+
 def _question(sides: _Sides, one: Conflict) -> Question:
     place = sides.places.get(one.item) or sides.places.get(_content(one.item), "")
     told = msg(
@@ -306,5 +346,5 @@ def _question(sides: _Sides, one: Conflict) -> Question:
 def _shown(value: PlanValue | None) -> str:
     if value is None:
         return "—"
-    text = value if isinstance(value, str) else ", ".join(value)
+    text = " ".join((value if isinstance(value, str) else ", ".join(value)).split())
     return text if len(text) <= 60 else f"{text[:59]}…"

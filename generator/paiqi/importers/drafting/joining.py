@@ -29,12 +29,14 @@ class Joined:
 
 
 def joined(
-    held: Held, states: Mapping[str, RowState], keys: Sequence[str], rows: Sequence[Laid], campaign: str
-) -> Joined:
+    held: Held, states: Mapping[str, RowState], keys: Sequence[str], rows: Sequence[Laid], campaign: str,
+    days: Mapping[str, str],
+) -> Joined:  # fmt: skip
     """Joins rows to contents: by an id that is ours, by the key that a row had before, else by what it says.
 
     Where no row was imported before, a content of the same title and day is the row's; else a row whose key
-    is new is one whose key went, where title or day, time and accounts tell that it is the only one.
+    is new is one whose key went, where title or day, time and accounts tell that it is the only one. `days`
+    are those on which items fall, by their paths.
     """
     found: dict[int, str] = {}
     claimed: set[str] = set()
@@ -53,7 +55,7 @@ def joined(
         else:
             if state := states.get(key):
                 claim(number, state.content)
-    likely = _likely(held, states, keys, rows, found, claimed)
+    likely = _likely(held, states, keys, rows, found, claimed, days)
     found.update(likely)
     ids = Ids((*TAKEN, campaign, *held.ids, *(state.content for state in states.values())))
     contents = tuple(
@@ -77,7 +79,7 @@ def _day(row: Laid) -> str:
 
 def _likely(
     held: Held, states: Mapping[str, RowState], keys: Sequence[str], rows: Sequence[Laid],
-    found: Mapping[int, str], claimed: set[str],
+    found: Mapping[int, str], claimed: set[str], days: Mapping[str, str],
 ) -> dict[int, str]:  # fmt: skip
     """Rows without a key that is known → contents that say what they say, where there is one each."""
     left = {number: row for number, row in enumerate(rows) if number not in found}
@@ -93,7 +95,10 @@ def _likely(
     else:
         contents = {path.partition("/")[2]: path for path in held.posts}
         there = {
-            name: (_coded(held.items[path]), [post.rpartition("/")[2] for post in held.posts[path]])
+            name: (
+                _coded(held.items[path]) | ({DAY: days[path]} if path in days else {}),
+                [post.rpartition("/")[2] for post in held.posts[path]],
+            )
             for name, path in contents.items()
             if name not in claimed
         }

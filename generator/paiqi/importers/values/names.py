@@ -14,7 +14,8 @@ from paiqi.importers.values.texts import is_nothing, loose_parts, one_line, part
 
 #: What stands for a status that is on its way out; a plan tells it by a write-back.
 PUBLISHED = "published"
-_PERSON = re.compile(r"^[@＠]|\s*[(（<][^)）>]*@[^)）>]*[)）>]$")
+# No class takes what its end or its beginning is: of endless brackets each is looked at once.
+_PERSON = re.compile(r"^[@＠]|(?<!\s)\s*[(（<][^()（）<>@]*@[^()（）<>]*[)）>]$")
 
 
 def status_of(draft: RowDraft, cell: Cell, known: Known) -> str:

@@ -16,7 +16,7 @@ _PARTS = re.compile(r"\s*[,，、;；\n]\s*")
 #: What stands between names where the whole is none.
 _LOOSE = re.compile(r"\s*(?:[/|+&]|\band\b|\bund\b|\bet\b|\by\b|和|与|及)\s*")
 _URL = re.compile(r"https?://[^\s<>\"\\，。；、）】」]+")
-_MARKDOWN = re.compile(r"\[(?P<text>[^\]]*)\]\((?P<url>https?://[^)\s]+)\)")
+_MARKDOWN = re.compile(r"\[(?P<text>[^\[\]]*)\]\((?P<url>https?://[^)\s\[]+)\)")
 _EMPTIED = re.compile(r"<\s*>|\(\s*\)|\[\s*\]")
 _TAG = re.compile(r"[#＃]([^\s#＃,，、;；]+)")
 
@@ -97,7 +97,7 @@ def _is_address(url: str) -> bool:
 
 
 _NOTHING = re.compile(r"[-–—?.~/]+|tb[acd]|n/?a|none|nobody|nil|待定|未定|待确认|暂无|无|没有|不限")
-_ADDRESSED = re.compile(r"(?P<name>[^<>]*\S)\s*<(?:https?://|mailto:)?[^<>\s]+>")
+_ADDRESSED = re.compile(r"(?<=[^<>\s])\s*<(?:https?://[^<>\s]+|(?:mailto:)?[^<>\s@]+@[^<>\s]+)>")
 
 
 def is_nothing(text: str) -> bool:
@@ -109,7 +109,7 @@ def unlinked(text: str) -> str:
     """A text whose Markdown links are their words alone, with its code marks and emphasis taken off."""
     plain = _MARKDOWN.sub(lambda match: match["text"], text) if "](" in text else text
     if "<" in plain:
-        plain = _ADDRESSED.sub(lambda match: match["name"], plain)
+        plain = _ADDRESSED.sub("", plain)
     return plain.strip("`*_ ") if plain[:1] in "`*_" else plain.strip()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, time
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -492,3 +493,39 @@ def test_without_the_workspaces_zone_times_of_others_stay_in_notes() -> None:
     )
     assert _said(_row(found))["date"] == "2026-01-20"
     assert _row(found).notes == ("Date: 2026-01-20T23:00:00Z",)
+
+
+@pytest.mark.parametrize("piece", ["2026-", "9:00 - ", "1 to "])
+def test_an_endless_text_is_no_time_of_day(piece: str) -> None:
+    found = read(
+        ("Date", "Time", "Title", "On"),
+        ("date", "time", "title", "account"),
+        [("2026-03-04", piece * 5_000 + "x", "A", "TikTok")],
+    )
+    assert "time-unread" in doubts(found)
+
+
+@pytest.mark.parametrize("piece", ["a", "(", "(@", "[", "<a@", "[a](https://"])
+def test_endless_brackets_are_read_in_a_line(piece: str) -> None:
+    cell = piece * (60_000 // len(piece)) + "<"
+    began = process_time()
+    found = read(
+        ("Date", "Title", "Owner", "Link"),
+        ("date", "title", "owner", "link"),
+        [("2026-03-04", cell, cell, cell)],
+    )
+    assert process_time() - began < 1
+    assert found.entries
+
+
+@pytest.mark.parametrize(
+    ("cell", "title"),
+    [
+        ("How to centre a <div>", "How to centre a <div>"),
+        ("Lin <lin@tea.example>", "Lin"),
+        ("Film <https://a.example/1>", "Film"),
+    ],
+)
+def test_only_addresses_are_taken_off_a_title(cell: str, title: str) -> None:
+    found = read(("Date", "Title"), ("date", "title"), [("2026-03-04", cell)])
+    assert _said(_row(found))["title"] == title
