@@ -14,6 +14,8 @@ from paiqi.importers.values.texts import is_nothing, loose_parts, one_line, part
 
 #: What stands for a status that is on its way out; a plan tells it by a write-back.
 PUBLISHED = "published"
+_REMARKED = re.compile(r"(?P<status>[^()（）]+?)\s*[(（](?P<remark>[^()（）]+)[)）]")
+_LIMITED = re.compile(r"仅|只|未|没|不|除|部分|\b(?:only|not?|except|but|part(?:ly|ial)?|some)\b")
 _PERSON = re.compile(r"^[@＠]|\s*[(（<][^)）>]*@[^)）>]*[)）>]$")
 
 
@@ -21,6 +23,11 @@ def status_of(draft: RowDraft, cell: Cell, known: Known) -> str:
     """The status that a cell means, as plans write it; "" where none, and then the cell is kept."""
     text = one_line(unlinked(cell.text))
     found = known.statuses.meant(text)
+    if not found and (said := _REMARKED.fullmatch(text)) and not _LIMITED.search(said["remark"].casefold()):
+        # 已完成（封面待补）: what is said in brackets stands in notes; 已发布（仅抖音） is not of all posts.
+        found = known.statuses.meant(said["status"])
+        if len(found) == 1:
+            draft.keep(cell)
     if not found:
         near = known.statuses.near(text)
         if near is not None and len(near[1]) == 1:

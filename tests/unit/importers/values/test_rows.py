@@ -492,3 +492,46 @@ def test_without_the_workspaces_zone_times_of_others_stay_in_notes() -> None:
     )
     assert _said(_row(found))["date"] == "2026-01-20"
     assert _row(found).notes == ("Date: 2026-01-20T23:00:00Z",)
+
+
+def test_a_remark_in_brackets_behind_a_status_stands_in_notes() -> None:
+    rows = [("Poster", "Done (cover to follow)"), ("Reel", "已发布（仅抖音）")]
+    found = read(("Title", "Status"), ("title", "status"), rows)
+    poster, reel = found.entries
+    assert poster.fields["status"].value == "done"
+    assert poster.notes == ("Status: Done (cover to follow)",)
+    # That it went out on one platform only is no status of all its posts.
+    assert "status" not in reel.fields
+    assert doubts(found)["status-unknown"] == ("B3",)
+
+
+def test_a_row_without_a_title_is_named_by_its_words_not_by_what_columns_are_called() -> None:
+    rows = [
+        (date(2026, 3, 1), 3, "2026-03-09", "Kiln visit with the class"),
+        (date(2026, 3, 2), 4, None, "Fair"),
+    ]
+    found = read(("Day", "Group", "Until", "Remark"), ("date", "notes", "notes", "notes"), rows)
+    assert [one.fields["title"].value for one in found.entries] == ["Kiln visit with the class", "Fair"]
+
+
+def test_what_its_file_calls_a_row_names_it_before_its_platform_does_and_is_kept_with_its_zeros() -> None:
+    rows = [("tea-0501", "Instagram", None), ("07", "Instagram", "Harvest"), ("05", "Instagram", "Roast")]
+    found = read(("Ref", "Where", "Topic"), ("id", "account", "title"), rows)
+    assert [one.fields["title"].value for one in found.entries] == ["tea-0501", "Harvest", "Roast"]
+    assert [one.notes for one in found.entries] == [(), ("Ref: 07",), ("Ref: 05",)]
+
+
+def test_numbers_that_just_count_rows_are_not_kept() -> None:
+    rows = [(str(number), f"Topic {number}") for number in range(1, 5)]
+    found = read(("No", "Topic"), ("id", "title"), rows)
+    assert not any(one.notes for one in found.entries)
+
+
+def test_words_beside_a_day_are_content_and_a_day_alone_is_none() -> None:
+    rows = [("3 March office closed, nothing goes out", None), ("4 March", None), ("5 March", "Cupping")]
+    found = read(("Day", "Topic"), ("date", "title"), rows)
+    assert [one.fields["title"].value for one in found.entries] == [
+        "3 March office closed, nothing goes out",
+        "Cupping",
+    ]
+    assert doubts(found)["row-empty"] == ("A3",)
