@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -120,6 +121,24 @@ Join us [here](https://example.com/x)!
         "copy": "![Logo](https://example.com/l.png)\n\nJoin us [here](https://example.com/x)!",
     }
     assert doubts == []
+
+
+@pytest.mark.parametrize(
+    ("name", "keys", "day"),
+    [
+        ("2026-05-04-spring-fair.md", "media: ig-main", "2026-05-04"),
+        ("2026-5-4_spring.md", "media: ig-main", "2026-5-4"),
+        ("2026-05-04-fair.md", "publish_at: 2026-05-06 10:00", None),
+        ("2026-13-04-fair.md", "media: ig-main", None),
+        ("spring-2026-05-04.md", "media: ig-main", None),
+    ],
+)
+def test_the_day_that_a_page_is_called_by_is_its_date_where_no_key_holds_one(
+    name: str, keys: str, day: str | None
+) -> None:
+    (grid,), told = _grids(name, f"---\n{keys}\n---\nCome along!\n")
+    assert _record(grid).get("date") == day
+    assert told == (["date-in-name"] if day else [])
 
 
 def test_what_is_broken_in_front_matter_is_told_with_its_line() -> None:

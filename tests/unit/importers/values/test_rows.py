@@ -145,6 +145,18 @@ def test_dates_of_several_platforms_in_the_lines_of_a_cell_are_those_of_their_po
     assert doubts(found)["date-by-name"] == ("A2", "A3")
 
 
+def test_dates_of_platforms_on_one_line_give_the_content_the_first_of_them() -> None:
+    rows = [("小红书 2026-07-16 09:42；抖音 2026-07-15 18:07", "晨雾"), ("视频号 2026-07-18 12:09", "采青")]
+    found = read(("发布时间", "标题"), ("date", "title"), rows)
+    both, missing = found.entries
+    assert both.fields["date"].value == "2026-07-15"
+    assert _posts(both) == {"xhs-main": {"at": "2026-07-16 09:42"}, "dy-main": {"at": "2026-07-15 18:07"}}
+    # Where the workspace has no account on it, the day stays that of the content.
+    assert (missing.fields["date"].value, missing.posts) == ("2026-07-18", ())
+    assert "发布时间：视频号 2026-07-18 12:09" in missing.notes
+    assert doubts(found)["date-by-name"] == ("A2", "A3")
+
+
 def test_a_platform_in_the_lines_of_a_text_is_where_it_goes_out() -> None:
     found = read(
         ("Date", "Text"), ("date", "copy"), [("2025-05-05", "FAQ Post\nInstagram"), (None, "Mother's Day")]
