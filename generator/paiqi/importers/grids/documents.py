@@ -51,7 +51,9 @@ def made(
 ) -> tuple[list[Grid], list[Doubt]]:
     """A grid of each table, or of each list, with the texts above it."""
     grids: list[Grid] = []
+    taken: set[int] = set()
     for above, part in _parts(found, tables):
+        taken.update(one.line for one in above)
         rows: list[tuple[int, tuple[str, ...]]] = [(one.line, (one.text,)) for one in above]
         joined: tuple[Area, ...] = ()
         if part.rows:
@@ -68,7 +70,18 @@ def made(
         grid, told = _grid(name, rows, joined, len(above))
         grids.append(grid)
         doubts += told
-    return grids, doubts
+    left = [one for one in found if one.text and one.line not in taken]
+    # A heading alone says little; with a text below it both are told.
+    return grids, [*doubts, _prose(name, left)] if any(not one.level for one in left) else doubts
+
+
+def _prose(name: str, left: Sequence[Block]) -> Doubt:
+    message = msg_n(
+        "{count} paragraph beside tables and lists was not read: put what is to be planned into a table",
+        "{count} paragraphs beside tables and lists were not read: put what is to be planned into a table",
+        count=sum(not one.level for one in left),
+    )
+    return Doubt("text-beside-tables", tuple(f"{name}:{one.line}" for one in left), message)
 
 
 def _grid(
@@ -136,4 +149,11 @@ def _unread(name: str, lists: Sequence[Block]) -> Doubt:
         "{count} lists beside the tables were not read: put what is to be planned into a table",
         count=len(lists),
     )
-    return Doubt("list-beside-tables", tuple(f"{name}:{one.line}" for one in lists), message)
+    lines = (line for one in lists for line in _lines(one.items))
+    return Doubt("list-beside-tables", tuple(f"{name}:{line}" for line in lines), message)
+
+
+def _lines(items: Sequence[Item]) -> Iterator[int]:
+    for item in items:
+        yield item.line
+        yield from _lines(item.items)

@@ -53,13 +53,24 @@ Options: `draft`, `done`.
         [("Plan 2026",), ("Published",), ("Id", "Title"), ("007", "https://example.com/")],
         2,
     )
-    assert doubts == []
+    assert doubts == ["text-beside-tables"]
 
 
 def test_lists_beside_tables_are_told() -> None:
-    grids, doubts = read_grids("a.md", b"- one\n- two\n\n| a | b |\n|---|---|\n| 1 | 2 |\n")
+    grids, doubts = read_grids("a.md", b"- one\n  - two\n\n| a | b |\n|---|---|\n| 1 | 2 |\n")
     assert len(grids) == 1
-    assert [(doubt.code, doubt.places) for doubt in doubts] == [("list-beside-tables", ("a.md:1",))]
+    assert [(doubt.code, doubt.places) for doubt in doubts] == [("list-beside-tables", ("a.md:1", "a.md:2"))]
+
+
+def test_paragraphs_that_stand_at_no_table_are_told_by_their_lines() -> None:
+    table = "| a | b |\n|---|---|\n| 1 | 2 |\n"
+    text = f"# Plan\n\nWhat it is about.\n\n## Spring\n\nFor the fair.\n\n{table}\n## Notes\n\nOf what\nwe saw.\n"
+    (grid,), doubts = read_grids("a.md", text.encode())
+    assert [row[0] for row in grid.rows[:3]] == ["Plan", "Spring", "For the fair."]
+    assert [(doubt.code, doubt.places) for doubt in doubts] == [
+        ("text-beside-tables", ("a.md:3", "a.md:13", "a.md:15"))
+    ]
+    assert doubts[0].message.text("en").startswith("2 paragraphs beside")
 
 
 def test_a_nested_list_is_a_row_for_each_innermost_item() -> None:
@@ -199,8 +210,10 @@ def test_a_list_table_is_read_with_cells_over_several_lines() -> None:
          - two
 
 Afterwards
+we rest.
 """
-    (grid,), _ = _grids("plan.rst", text)
+    (grid,), told = read_grids("plan.rst", text.encode())
+    assert [(doubt.code, doubt.places) for doubt in told] == [("text-beside-tables", ("plan.rst:18",))]
     assert list(grid.rows) == [
         ("Release plan",),
         ("Posts",),
