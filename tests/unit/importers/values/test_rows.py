@@ -533,6 +533,12 @@ def test_what_its_file_calls_a_row_names_it_before_its_platform_does_and_is_kept
     assert [one.notes for one in found.entries] == [(), ("Ref: 07",), ("Ref: 05",)]
 
 
+def test_a_remark_in_brackets_is_no_further_name() -> None:
+    found = read(("题", "支柱"), ("title", "pillar"), [("晨雾", "茶园（第五篇，与上篇对照；二选一）、工艺")])
+    assert found.entries[0].fields["pillar"].value == "craft"
+    assert found.entries[0].notes == ("支柱：茶园（第五篇，与上篇对照；二选一）",)
+
+
 def test_numbers_that_just_count_rows_are_not_kept() -> None:
     rows = [(str(number), f"Topic {number}") for number in range(1, 5)]
     found = read(("No", "Topic"), ("id", "title"), rows)
