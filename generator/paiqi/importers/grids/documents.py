@@ -5,11 +5,12 @@ post.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from paiqi.importers.cells import Area, CellValue, Grid
 from paiqi.importers.doubts import Doubt
 from paiqi.importers.grids.cell_texts import Texts
+from paiqi.importers.grids.keyed_items import keyed, keys_of
 from paiqi.importers.grids.limits import Unreadable
 from paiqi.importers.grids.markdown import Block, Item, blocks
 from paiqi.importers.grids.pages import front_matter, front_matter_grid, page_grid
@@ -59,10 +60,11 @@ def made(
         if part.rows:
             rows += part.rows
         else:
-            more, areas = _outline(part.items)
-            # A list has no titles: its columns are called by their depth.
-            depth = max(len(cells) for _, cells in more)
-            rows.append((part.line, tuple(str(number + 1) for number in range(depth))))
+            keys = keys_of(part.items)
+            more, areas = _outline(part.items, keys)
+            # A list has no titles: its columns are called by their depth, and by keys below its items.
+            depth = max(len(cells) for _, cells in more) - len(keys)
+            rows.append((part.line, (*(str(number + 1) for number in range(depth)), *keys)))
             joined = tuple(
                 Area(one.top + len(rows), one.left, one.bottom + len(rows), one.right) for one in areas
             )
@@ -111,20 +113,27 @@ def _parts(found: Sequence[Block], tables: bool) -> Iterator[tuple[list[Block], 
             texts.append(block)
 
 
-def _outline(items: Sequence[Item]) -> tuple[list[tuple[int, tuple[str, ...]]], list[Area]]:
+def _outline(
+    items: Sequence[Item], keys: Sequence[str] = ()
+) -> tuple[list[tuple[int, tuple[str, ...]]], list[Area]]:
     """A row for each item that has none below it, what it stands below in the columns before it; an item that
     stands above several is a joined cell.
 
-    Where most items at the top say `2026-03-01: Title`, both have their own columns.
+    Where most items at the top say `2026-03-01: Title`, both have their own columns. What stands as `key:
+    value` below an item is in the columns of `keys`, behind those of all depths.
     """
     dated = [_DATED.fullmatch(item.text) for item in items]
     split = sum(map(bool, dated)) * 5 >= len(items) * 3
     rows: list[tuple[int, tuple[str, ...]]] = []
     areas: list[Area] = []
+    values: dict[int, Mapping[str, str]] = {}
 
     def add(item: Item, before: tuple[str, ...], texts: tuple[str, ...]) -> None:
         top, column = len(rows), len(before)
-        if not item.items:
+        said = keyed(item) if keys else {}
+        said = said if said.keys() <= set(keys) else {}
+        if said or not item.items:
+            values[len(rows)] = said
             rows.append((item.line, (*before, *texts)))
             return
         for number, one in enumerate(item.items):
@@ -140,6 +149,12 @@ def _outline(items: Sequence[Item]) -> tuple[list[tuple[int, tuple[str, ...]]], 
         if split:
             texts = (match[1].strip(), match[2].strip()) if match else (item.text, "")
         add(item, (), texts)
+    if keys:
+        depth = max(len(cells) for _, cells in rows)
+        rows = [
+            (line, (*cells, *[""] * (depth - len(cells)), *(values[at].get(key, "") for key in keys)))
+            for at, (line, cells) in enumerate(rows)
+        ]
     return rows, areas
 
 

@@ -96,6 +96,35 @@ def test_a_nested_list_is_a_row_for_each_innermost_item() -> None:
     assert (grid.titles, grid.lines) == (1, (1, 3, 3, 6, 7, 8))
 
 
+def test_what_stands_by_keys_below_items_is_in_columns_of_those_keys() -> None:
+    text = """* 4 May
+    * Open day: bring a friend
+        * Blog: posted (ann)
+        * Radio: planned
+    * Harvest
+        * Blog: planned
+* 6 May
+    * Fair
+        * Radio: planned
+* 7 May
+"""
+    (grid,), doubts = _grids("plan.md", text)
+    assert list(grid.rows) == [
+        ("1", "2", "Blog", "Radio"),
+        ("4 May", "Open day: bring a friend", "posted (ann)", "planned"),
+        (None, "Harvest", "planned", None),
+        ("6 May", "Fair", None, "planned"),
+        ("7 May", None, None, None),
+    ]
+    assert (grid.joined, grid.place(2, 1), doubts) == ((Area(1, 0, 2, 0),), "plan.md:5", [])
+
+
+def test_texts_with_a_colon_in_them_are_no_keys() -> None:
+    text = "* May\n    * Note: tea\n    * Fair\n* June\n    * Walk: hills\n* July\n    * Rest\n"
+    (grid,), _ = _grids("plan.md", text)
+    assert [row[1] for row in grid.rows[1:]] == ["Note: tea", "Fair", "Walk: hills", "Rest"]
+
+
 def test_items_that_begin_with_a_day_have_a_column_for_it() -> None:
     (grid,), _ = _grids(
         "s.md", "- 2026-03-01: 新品 10:30 开售\n- 3月5日：直播\n- someday\n- 9 Mar: https://example.com/\n"

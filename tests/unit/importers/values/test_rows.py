@@ -507,9 +507,15 @@ def test_without_the_workspaces_zone_times_of_others_stay_in_notes() -> None:
 
 
 def test_a_remark_in_brackets_behind_a_status_stands_in_notes() -> None:
-    rows = [("Poster", "Done (cover to follow)"), ("Reel", "已发布（仅抖音）")]
+    rows = [
+        ("Poster", "Done (cover to follow)"),
+        ("Reel", "已发布（仅抖音）"),
+        ("Leaflet", "done <https://a.example/1> (ann)"),
+    ]
     found = read(("Title", "Status"), ("title", "status"), rows)
-    poster, reel = found.entries
+    poster, reel, leaflet = found.entries
+    assert leaflet.fields["status"].value == "done"
+    assert leaflet.notes == ("Status: done <https://a.example/1> (ann)",)
     assert poster.fields["status"].value == "done"
     assert poster.notes == ("Status: Done (cover to follow)",)
     # That it went out on one platform only is no status of all its posts.
