@@ -303,6 +303,18 @@ def test_columns_of_platforms_are_posts_of_their_own() -> None:
     assert doubts(found)["post-status"] == ("E3",)
 
 
+def test_that_something_is_not_posted_yet_is_no_status_and_no_doubt() -> None:
+    found = read(
+        ("Topic", "Caption", "Posted on Instagram", "Posted on Facebook"),
+        ("title", "copy@Instagram", "status@Instagram", "status@Facebook"),
+        [("Kiln", "Hello", "No", "No")],
+    )
+    (entry,) = found.entries
+    assert _posts(entry) == {"ig-main": {"copy": "Hello"}}
+    assert entry.notes == ("Posted on Instagram: No", "Posted on Facebook: No")
+    assert not found.doubts
+
+
 def test_rows_of_one_title_and_day_on_several_platforms_are_one_content() -> None:
     titles, fields = ("Date", "Title", "Platform", "Status"), ("date", "title", "account", "status")
     found = read(
