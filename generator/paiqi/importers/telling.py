@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from paiqi.importers.doubts import Doubt, Question
 from paiqi.importers.entries import Entry
@@ -20,7 +20,7 @@ def as_text(looked: Looked, doubts: Sequence[Doubt], language: Language) -> str:
     """Counts, columns, the first rows, then all that a person should look at."""
     blocks = (
         counted(looked, language),
-        *(_columns(table, mapped, language) for table, mapped in looked.tables),
+        *_columns(looked.tables, language),
         _first(looked.entries, language),
         told(doubts, language),
     )
@@ -42,18 +42,37 @@ def counted(looked: Looked, language: Language) -> str:
     return " · ".join(one.text(language) for one in parts)
 
 
-def _columns(table: Table, mapped: Sequence[Mapped], language: Language) -> str:
-    """Each column with what it was taken for; a question mark where a look is needed."""
-    rows = []
-    for one in mapped:
-        column = table.columns[one.column]
-        field = FIELDS[one.field].text(language)
-        where = table.grid.place(table.rows[0].number, column.index) if table.rows else ""
-        title = brief(column.title) or where
-        rows.append((title, "→" if one.sure else "→ ?", f"{field} ({brief(one.of)})" if one.of else field))
-    name = " ".join(part for part in (table.grid.file, brief(table.grid.sheet)) if part)
-    count = msg_n("{count} row", "{count} rows", count=len(table.rows)).text(language)
-    return "\n".join((f"{name} ({count})", *in_columns(rows, "  ")))
+def _columns(tables: Sequence[tuple[Table, Sequence[Mapped]]], language: Language) -> Iterator[str]:
+    """Each column with what it was taken for, told once of tables that have the same; a question mark where a
+    look is needed.
+    """
+    alike: dict[tuple[tuple[str, ...], ...], list[Table]] = {}
+    for table, mapped in tables:
+        alike.setdefault(tuple(_taken_for(table, one, language) for one in mapped), []).append(table)
+    for rows, some in alike.items():
+        yield "\n".join((_named(some, language), *in_columns(rows, "  ")))
+
+
+def _taken_for(table: Table, one: Mapped, language: Language) -> tuple[str, ...]:
+    column = table.columns[one.column]
+    field = FIELDS[one.field].text(language)
+    where = table.grid.place(table.rows[0].number, column.index) if table.rows else ""
+    title = brief(column.title) or where
+    return (title, "→" if one.sure else "→ ?", f"{field} ({brief(one.of)})" if one.of else field)
+
+
+def _named(tables: Sequence[Table], language: Language) -> str:
+    """The files and sheets of tables, with the number of their rows."""
+    names = dict.fromkeys(
+        " ".join(part for part in (one.grid.file, brief(one.grid.sheet)) if part) for one in tables
+    )
+    name = ", ".join([*names][:_CELLS])
+    if len(names) > _CELLS:
+        name = msg("{cells} and {count} more", cells=name, count=len(names) - _CELLS).text(language)
+    counts = [msg_n("{count} row", "{count} rows", count=sum(len(one.rows) for one in tables))]
+    if len(tables) > len(names):
+        counts.insert(0, msg_n("{count} table", "{count} tables", count=len(tables)))
+    return f"{name} ({', '.join(one.text(language) for one in counts)})"
 
 
 def _first(entries: Sequence[Entry], language: Language) -> str:

@@ -12,7 +12,8 @@ from paiqi.model.readers import read_url
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\ufeff]")
 _BREAKS = re.compile(r"\r\n?|\u2028|\u2029|\x85")
-_PARTS = re.compile(r"\s*[,，、;；\n]\s*")
+#: Not within brackets, in which people add what they mean.
+_PARTS = re.compile(r"\s*[,，、;；\n]\s*(?![^(（\n]{0,80}[)）])")
 #: What stands between names where the whole is none.
 _LOOSE = re.compile(r"\s*(?:[/|+&]|\band\b|\bund\b|\bet\b|\by\b|和|与|及)\s*")
 _URL = re.compile(r"https?://[^\s<>\"\\，。；、）】」]+")
@@ -62,7 +63,7 @@ def one_line(text: str) -> str:
 
 
 def parts_of(text: str) -> tuple[str, ...]:
-    """The parts of a list in one cell: between commas, 、 and line ends."""
+    """The parts of a list in one cell: between commas, 、 and line ends; what stands in brackets is of its part."""
     return tuple(dict.fromkeys(part for part in _PARTS.split(text.strip()) if part))
 
 
