@@ -52,3 +52,9 @@ def test_every_field_is_listed_in_the_language_of_who_asks(tmp_path: Path) -> No
         assert done.returncode == 0
         assert done.stdout.rstrip() == fields_told("zh" if language == "zh" else "en")
         assert [line.split()[0] for line in done.stdout.splitlines()] == list(FIELDS)
+
+
+def test_platforms_without_an_account_are_asked_about_by_their_names() -> None:
+    names = ("threads", "BLUESKY", "mastodon")
+    (question,) = looked(("", tuple(("2026-03-04", name, name, "Draft") for name in names))).questions
+    assert question.message.english().startswith("the workspace has no account on these: Threads, Bluesky,")
