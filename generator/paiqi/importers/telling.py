@@ -14,8 +14,8 @@ from paiqi.importers.table import Table
 from paiqi.report.columns import brief, in_columns
 from paiqi.text.messages import Language, Message, Spoken, msg, msg_n
 
-#: So many cells of a doubt, rows of a preview and tables of the same columns are told one by one.
-_CELLS, _ROWS, _TABLES = 5, 8, 4
+#: So many cells of a doubt, rows of a preview and sheets of the same columns are told one by one.
+_CELLS, _ROWS, _SHEETS = 5, 8, 4
 
 
 #: What is said of cells that an open question names anyway.
@@ -61,22 +61,23 @@ def _tables(looked: Looked, language: Language) -> Iterator[str]:
     for table, mapped in looked.tables:
         tables.setdefault(tuple(_columns(table, mapped, language)), []).append(table)
     for columns, several in tables.items():
-        names = [
-            " ".join(
-                (*filter(None, (table.grid.file, brief(table.grid.sheet))), f"({_rows(table, language)})")
-            )
-            for table in several
-        ]
-        more = len(names) - _TABLES
+        sheets: dict[str, list[int]] = {}
+        for table in several:
+            name = " ".join(filter(None, (table.grid.file, brief(table.grid.sheet))))
+            sheets.setdefault(name, []).append(len(table.rows))
+        names = [f"{name} ({_rows(counts, language)})" for name, counts in sheets.items()]
+        more = len(names) - _SHEETS
         if more > 0:
-            names[_TABLES:] = [
-                msg_n("and {count} more table", "and {count} more tables", count=more).text(language)
-            ]
+            rest = msg_n("and {count} more sheet", "and {count} more sheets", count=more)
+            names[_SHEETS:] = [rest.text(language)]
         yield "\n".join((*names, *columns))
 
 
-def _rows(table: Table, language: Language) -> str:
-    return msg_n("{count} row", "{count} rows", count=len(table.rows)).text(language)
+def _rows(counts: Sequence[int], language: Language) -> str:
+    """How many rows the tables of a sheet have."""
+    rows = msg_n("{count} row", "{count} rows", count=sum(counts))
+    several = msg_n("{rows} in {count} table", "{rows} in {count} tables", rows=rows, count=len(counts))
+    return (several if len(counts) > 1 else rows).text(language)
 
 
 def _columns(table: Table, mapped: Sequence[Mapped], language: Language) -> Iterator[str]:

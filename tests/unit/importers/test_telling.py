@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from command_line import run
@@ -29,7 +30,14 @@ def test_columns_that_several_tables_have_are_shown_once() -> None:
     rows = (("2026-03-04", "A", "Instagram", "Draft"), ("2026-03-05", "B", "Instagram", "Draft"))
     text = shown(looked(*((f"Month {number}", rows) for number in range(1, 7))))
     assert text.count("→  title") == 1
-    assert "plan.xlsx Month 4 (2 rows)\nand 2 more tables\n  Date " in text
+    assert "plan.xlsx Month 4 (2 rows)\nand 2 more sheets\n  Date " in text
+
+
+def test_blocks_of_one_sheet_are_counted_together() -> None:
+    row = ("2026-03-04", "A", "Instagram", "Draft")
+    found = looked(("Week", (row, row)))
+    text = shown(replace(found, tables=found.tables * 2))
+    assert "plan.xlsx Week (4 rows in 2 tables)\n  Date " in text
 
 
 def test_the_first_rows_name_statuses_and_accounts_as_people_do() -> None:
@@ -55,6 +63,8 @@ def test_every_field_is_listed_in_the_language_of_who_asks(tmp_path: Path) -> No
 
 
 def test_platforms_without_an_account_are_asked_about_by_their_names() -> None:
-    names = ("threads", "BLUESKY", "mastodon")
+    names = ("threads", "BLUESKY", "twitter", "X")
     (question,) = looked(("", tuple(("2026-03-04", name, name, "Draft") for name in names))).questions
-    assert question.message.english().startswith("the workspace has no account on these: Threads, Bluesky,")
+    assert question.message.english().startswith(
+        "the workspace has no account on these: Threads, Bluesky, X (Twitter);"
+    )

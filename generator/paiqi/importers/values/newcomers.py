@@ -90,10 +90,13 @@ def _places(several: Sequence[Question]) -> tuple[str, ...]:
 
 def _names(several: Sequence[Question]) -> Spoken:
     """What each is about: its platform as readers know it, else what the file calls it."""
-    values = [dict(one.message.values) for one in several[:_MOST]]
+    values = [dict(one.message.values) for one in several]
     names = [one.get("platform", one.get("text")) for one in values]
-    told = [one if isinstance(one, Spoken) else Spoken(str(one), str(one)) for one in names]
-    return listed_names([*told, *[Spoken("…", "…")] * (len(several) > _MOST)])
+    # A platform may be written in several ways.
+    told = list(
+        dict.fromkeys(one if isinstance(one, Spoken) else Spoken(str(one), str(one)) for one in names)
+    )
+    return listed_names([*told[:_MOST], *[Spoken("…", "…")] * (len(told) > _MOST)])
 
 
 def _new(several: Sequence[Question]) -> Question:
