@@ -81,6 +81,11 @@ def test_plans_with_errors_and_languages_that_there_are_not_are_told(root: Path,
     assert (done.returncode, "paiqi check" in done.stderr) == (1, True)
 
 
+def test_the_help_lists_every_format(root: Path) -> None:
+    said = " ".join(run("export", "--help", cwd=root).stdout.split())
+    assert f"--format FORMAT {', '.join(FORMATS)} /" in said
+
+
 @pytest.mark.parametrize("form", sorted(FORMATS.keys() - SCHEDULERS.keys()))
 def test_what_is_not_asked_for_is_in_no_format(form: str, root: Path) -> None:
     other = TEXT.replace("首发", "别的").replace("春茶", "秋茶").replace("03-20", "03-21")
