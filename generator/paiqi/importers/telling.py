@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from paiqi.importers.doubts import Doubt, Question
-from paiqi.importers.entries import Entry
+from paiqi.importers.entries import Entry, PostEntry
 from paiqi.importers.looking import Looked
 from paiqi.importers.mapping import FIELDS, Mapped
+from paiqi.importers.matching.known import Known
 from paiqi.importers.table import Table
 from paiqi.report.columns import brief, in_columns
-from paiqi.text.messages import Language, Message, msg, msg_n
+from paiqi.text.messages import Language, Message, Spoken, msg, msg_n
 
 #: So many cells of a doubt, and so many rows of a preview, are told one by one.
 _CELLS, _ROWS = 5, 8
 
 
+#: What is said of cells that an open question names anyway.
+_ASKED = frozenset({
+    "account-missing", "account-several", "account-unknown", "date-order", "date-swapped", "date-year",
+    "name-unknown", "person-unknown", "time-half",
+})  # fmt: skip
+
+
 def as_text(looked: Looked, doubts: Sequence[Doubt], language: Language) -> str:
-    """Counts, columns, the first rows, then all that a person should look at."""
+    """Counts, columns, the first rows, then all that a person should look at and no open question asks."""
+    asked_at = {place for one in looked.questions for place in one.places}
+    left = [one for one in doubts if one.code not in _ASKED or not asked_at.issuperset(one.places)]
     blocks = (
         counted(looked, language),
         *_columns(looked.tables, language),
-        _first(looked.entries, language),
-        told(doubts, language),
+        _first(looked, language),
+        told(left, language),
     )
     return "\n\n".join(block for block in blocks if block)
 
@@ -56,9 +66,13 @@ def _columns(tables: Sequence[tuple[Table, Sequence[Mapped]]], language: Languag
 def _taken_for(table: Table, one: Mapped, language: Language) -> tuple[str, ...]:
     column = table.columns[one.column]
     field = FIELDS[one.field].text(language)
+    if one.of and one.field == "account":
+        field = msg("whether it goes out on {name}", name=brief(one.of)).text(language)
+    elif one.of:
+        field = f"{field} ({brief(one.of)})"
     where = table.grid.place(table.rows[0].number, column.index) if table.rows else ""
     title = brief(column.title) or where
-    return (title, "→" if one.sure else "→ ?", f"{field} ({brief(one.of)})" if one.of else field)
+    return (title, "→" if one.sure else "→ ?", field)
 
 
 def _named(tables: Sequence[Table], language: Language) -> str:
@@ -75,28 +89,43 @@ def _named(tables: Sequence[Table], language: Language) -> str:
     return f"{name} ({', '.join(one.text(language) for one in counts)})"
 
 
-def _first(entries: Sequence[Entry], language: Language) -> str:
+def fields_told(language: Language) -> str:
+    """What a column can be: the word of `--map`, and what it is for."""
+    return "\n".join(in_columns([(name, told.text(language)) for name, told in FIELDS.items()]))
+
+
+def _first(looked: Looked, language: Language) -> str:
     """The first rows as they were understood."""
-    if not entries:
+    if not looked.entries:
         return ""
-    lines = in_columns([_shown(one) for one in entries[:_ROWS]], "  ")
+    known = looked.known
+    names = {one.id: known.platforms.told[one.platform] for one in looked.read.new_accounts}
+    names |= {**known.accounts.told}
+    lines = in_columns([_shown(one, known, names, language) for one in looked.entries[:_ROWS]], "  ")
     head = msg("The first rows, as they were understood:").text(language)
     return "\n".join((head, *lines))
 
 
-def _shown(entry: Entry) -> tuple[str, ...]:
+def _shown(entry: Entry, known: Known, accounts: Mapping[str, Spoken], language: Language) -> tuple[str, ...]:
     fields = {name: _text(said.value) for name, said in entry.fields.items()}
     where = ", ".join(
-        f"{one.account} {_text(one.fields['at'].value)}" if "at" in one.fields else one.account
-        for one in entry.posts
+        " ".join(filter(None, (_name(accounts, one.account, language), _at_time(one)))) for one in entry.posts
     )
     return (
         entry.place,
         fields.get("date", "-"),
         brief(fields.get("title", "-")),
-        fields.get("status", "-"),
+        _name(known.statuses.told, fields.get("status", "-"), language),
         brief(where, 60),
     )
+
+
+def _name(told: Mapping[str, Spoken], identity: str, language: Language) -> str:
+    return told[identity].text(language) if identity in told else identity
+
+
+def _at_time(post: PostEntry) -> str:
+    return _text(post.fields["at"].value) if "at" in post.fields else ""
 
 
 def _text(value: str | tuple[str, ...]) -> str:
@@ -118,12 +147,9 @@ def asked(question: Question, language: Language) -> str:
     return "\n".join(lines)
 
 
-_UNDECIDED = msg("Not decided; what hangs on it was left out and stands in the notes:")
-
-
-def undecided(questions: Sequence[Question], language: Language, head: Message = _UNDECIDED) -> str:
+def undecided(questions: Sequence[Question], language: Language) -> str:
     """What nobody answered, each with how to answer it without a terminal."""
-    lines = [head.text(language)]
+    lines = [msg("Not decided; what hangs on it was left out and stands in the notes:").text(language)]
     for one in questions:
         values = " | ".join(choice.value for choice in one.choices) or "…"
         lines.append(f"  ? {one.message.text(language)}{_at(one.places, language)}")

@@ -24,6 +24,7 @@ from paiqi.importers.drafting.state import fields_of, state_of
 from paiqi.importers.drafting.whens import DAY, INHERITED, TIME, days_on
 from paiqi.importers.drafting.writing import written
 from paiqi.importers.entries import Entry, PlanValue
+from paiqi.importers.mapping import FIELDS
 from paiqi.importers.merging import Conflict, Edited, Items, Merged, merged
 from paiqi.load.pipeline import uncollected
 from paiqi.model.plan import Plan
@@ -34,6 +35,8 @@ from paiqi.write import Changes, NotWritable
 #: How a question about a conflict begins: its answer holds once and is not kept.
 CONFLICT = "conflict:"
 SHEET, PLAN = "sheet", "plan"
+#: Fields that plans have by another key than sheets.
+_CALLED = {"at": "date"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,9 +337,11 @@ def _unrecorded(held: Held, states: Mapping[str, RowState], result: Merged, side
 
 def _question(sides: _Sides, one: Conflict) -> Question:
     place = sides.places.get(one.item) or sides.places.get(_content(one.item), "")
+    title = sides.plan.get(_content(one.item), {}).get("title", "")
+    where = [str(title) or _short(_content(one.item)), *one.item.split("/")[2:]]
     told = msg(
-        "{item} {field}: it was {before}; the sheet says {sheet}, the plan says {plan}",
-        item=_short(one.item), field=one.field, before=_shown(one.before), sheet=_shown(one.sheet),
+        "“{item}”, {field}: it was {before}; the sheet says {sheet}, the plan says {plan}",
+        item=" · ".join(where), field=FIELDS.get(_CALLED.get(one.field, one.field), one.field), before=_shown(one.before), sheet=_shown(one.sheet),
         plan=_shown(one.plan),
     )  # fmt: skip
     choices = (Choice(SHEET, msg("what the sheet says")), Choice(PLAN, msg("what the plan says")))
