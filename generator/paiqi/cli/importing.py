@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     from paiqi.load.pipeline import Loaded
     from paiqi.write import Changes
 
+#: Larger plans (all files together, in bytes) are not checked before they are written: it would take longer
+#: than the whole import.
+_CHECKED_AT_MOST = 6 * 1024**2
 #: Where imports keep what they know of a sheet.
 KEPT = "plans/.imports/"
 
@@ -135,7 +138,7 @@ def import_command(
     from paiqi.write import NotWritable
 
     root = root_of(folder)
-    loaded = load_workspace(root, today)
+    loaded = load_workspace(root, today, ruled=False)
     plan, language = loaded.plan, loaded.language
     if plan is None:
         fail(INPUT_OUTPUT, both(msg("there is no workspace to import into here: paiqi init starts one")))
@@ -255,9 +258,16 @@ def _checked(changes: Changes, loaded: Loaded, today: date | None) -> str:
     """How many findings the plans would have, of those files that change."""
     from paiqi.load.pipeline import load_files
     from paiqi.report.text import by_code
+    from paiqi.text.amounts import file_size
 
     after = {one.path: one.after for one in _of_plans(changes).files if one.after is not None}
-    files = replace(loaded.files, texts=dict(sorted({**loaded.files.texts, **after}.items())))
+    texts = dict(sorted({**loaded.files.texts, **after}.items()))
+    if (size := sum(map(len, texts.values()))) > _CHECKED_AT_MOST:
+        return msg(
+            "The plans come to {size}, so they are not checked before they are written: paiqi check does.",
+            size=file_size(size),
+        ).text(loaded.language)
+    files = replace(loaded.files, texts=texts)
     found = [one for one in load_files(files, day_or_instant(today)).diagnostics if one.span.file in after]
     if not found:
         return msg("paiqi check will have nothing to say of it.").text(loaded.language)

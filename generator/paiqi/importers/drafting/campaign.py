@@ -74,10 +74,11 @@ def drafted(
     rows = [laid(entry) for entry in entries]
     ids = Ids((*_wide(name),))
     names = tuple(ids.give(str(one.content["title"]), "content", _day(one)) for one in rows)
-    items = [
+    # One after the other: all of them at once are the most that an import holds.
+    items = (
         written_content(content, one.content, one.posts, one.entry.place)
         for content, one in zip(names, rows, strict=True)
-    ]
+    )
     head: dict[str, New] = {"title": title or name, **_days(rows)}
     after: dict[str, bytes | None] = {
         **around,
