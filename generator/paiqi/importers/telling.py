@@ -15,6 +15,7 @@ from paiqi.text.messages import Language, Message, Spoken, msg, msg_n
 
 #: So many cells of a doubt, and so many rows of a preview, are told one by one.
 _CELLS, _ROWS = 5, 8
+_UNDECIDED = msg("Not decided; what hangs on it was left out and stands in the notes:")
 
 
 #: What is said of cells that an open question names anyway.
@@ -147,9 +148,9 @@ def asked(question: Question, language: Language) -> str:
     return "\n".join(lines)
 
 
-def undecided(questions: Sequence[Question], language: Language) -> str:
+def undecided(questions: Sequence[Question], language: Language, head: Message = _UNDECIDED) -> str:
     """What nobody answered, each with how to answer it without a terminal."""
-    lines = [msg("Not decided; what hangs on it was left out and stands in the notes:").text(language)]
+    lines = [head.text(language)]
     for one in questions:
         values = " | ".join(choice.value for choice in one.choices) or "…"
         lines.append(f"  ? {one.message.text(language)}{_at(one.places, language)}")
