@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from paiqi.importers.cells import Grid
 from paiqi.importers.doubts import Doubt
@@ -18,6 +18,7 @@ from paiqi.importers.workbook.items import edit_items
 from paiqi.importers.workbook.kept_values import PlanRows, once, readable_fields
 from paiqi.importers.workbook.names import Names
 from paiqi.importers.workbook.posts import edit_posts
+from paiqi.importers.workbook.surroundings import Surroundings
 from paiqi.importers.workbook.told import CellChange, CellConflict, FromWorkbook, short
 from paiqi.importers.workbook.writing import written
 from paiqi.intent.meaning import Circumstances
@@ -28,15 +29,20 @@ from paiqi.views.workbook import Column, Labels, Row, each_row, rows_of
 from paiqi.write import Changes
 
 
-def updated_from_workbook(files: Mapping[str, bytes], plan: Plan, grids: Sequence[Grid]) -> FromWorkbook:
+def updated_from_workbook(
+    files: Mapping[str, bytes], plan: Plan, grids: Sequence[Grid], told: Sequence[Doubt] = ()
+) -> FromWorkbook:
     """What an edited workbook changes of a plan: the cells that were edited since its export, and no other.
 
     `files` are the workspace's (`Files.texts`), `plan` is the whole of it, `grids` are the workbook's sheets,
-    hidden ones too. Where the plan has another value than it had when the workbook was exported, it stays,
-    and the cell is among the conflicts.
+    hidden ones too, `told` is what there was to tell when they were read. Where the plan has another value
+    than it had when the workbook was exported, it stays, and the cell is among the conflicts.
     """
+    formulas = [one for one in told if one.code == "formula-without-result"]
+    unread = frozenset(place for one in formulas for place in one.places)
     with uncollected():
-        return _updated(files, plan, book_of(grids))
+        result = _updated(files, plan, book_of(grids, unread))
+    return replace(result, doubts=(*formulas, *result.doubts))
 
 
 def _updated(files: Mapping[str, bytes], plan: Plan, book: Book) -> FromWorkbook:
@@ -96,16 +102,16 @@ def _sheet(
     was = book.kept.rows.get(key, {}) if book.kept else {}
     sheet = {name: readable_fields(read, row, was.get(name), here.get(name)) for name, row in held.items()}
     before = {name: once(values, sheet.get(name, {}), here.get(name, {})) for name, values in was.items()}
-    around, columns = Circumstances(plan.today, zone=plan.workspace.timezone), read.sheet.by_field
+    around, columns = Surroundings(plan), read.sheet.by_field
     for name, values in sheet.items():
         if name in rows:
-            _settle(columns, rows[name], values, before.get(name, here[name]), names, around)
+            _settle(columns, rows[name], values, before.get(name, here[name]), names, around.of(name))
     result = merged(before, sheet, here)
     edits: dict[str, dict[str, CellEdit]] = defaultdict(dict)
     edited: list[_Cell] = []
     for one in result.edited:
         place = read.place(held[one.item], one.field)
-        said = meant(columns[one.field], _plain(one), names, around)
+        said = meant(columns[one.field], _plain(one), names, around.of(one.item))
         if said.refused:
             outcome.refuse(place, said.refused)
             continue
@@ -141,9 +147,11 @@ def _settle(
     """Makes the edited values of a row those that the plan will show."""
     for field, text in values.items():
         shown = row.cells[field]
-        if text and text == shown.written:
+        was = before.get(field)
+        if (text and text == shown.written) or (not text and was not in ("", shown.value) and not shown.own):
+            # Written as it is in the plan, or emptied before: what the plan takes over now is no conflict.
             values[field] = shown.value
-        elif text != before.get(field):
+        elif text != was:
             values[field] = canonical(columns[field], str(text), names, around)
 
 
@@ -206,12 +214,14 @@ def _has_content(rows: Mapping[str, Row], key: str) -> bool:
 
 
 def _new(
-    read: SheetRead, row: SheetRow, content: str, names: Names, around: Circumstances, outcome: Outcome
+    read: SheetRead, row: SheetRow, content: str, names: Names, places: Surroundings, outcome: Outcome
 ) -> NewRow:
     cells: dict[str, CellEdit] = {}
+    campaign = content or names.meant("campaigns", row.values.get("campaign", "")) or ""
+    around = places.of(campaign)
     for field, text in row.values.items():
         column = read.sheet.by_field[field]
-        if text and column.kind != "id" and not column.fixed and not field.startswith("published_"):
+        if text and column.kind != "id" and not column.fixed:
             place = read.place(row, field)
             said = meant(column, text, names, around)
             if said.refused:
@@ -238,6 +248,9 @@ def _otherwise(
     for one in edited:
         row = rows.get((one.sheet, one.change.item))
         found = row.cells[one.field].value if row else ""
+        if row and not one.change.now and not row.cells[one.field].own:
+            # An own value that was taken away shows again what is taken over.
+            continue
         if row is None or (found != one.change.now and not _same(one.change.now, found)):
             told = msg(
                 "it is written, but the plan shows {shown}: something else there holds", shown=short(found)

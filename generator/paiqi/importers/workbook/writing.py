@@ -80,7 +80,8 @@ def _change(one: Write | NewEntry, places: _Places) -> Set | Add | Remove:
         return Add((*start, *one.keys), dict(one.value))  # type: ignore[arg-type]
     path = (*places.key(one.item, one.keys[0]), *one.keys[1:])
     if one.value is None:
-        return Remove(path)
+        # A short form (`douyin-main: 19:30`) stands where its post stands: the post is to stay.
+        return Set(path, {}) if path == places.item(one.item) else Remove(path)
     return Set(path, list(one.value) if isinstance(one.value, tuple) else one.value)
 
 

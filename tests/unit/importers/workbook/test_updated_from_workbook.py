@@ -16,71 +16,21 @@ from paiqi.rules.examples import example_files
 from paiqi.views.workbook import Labels, rows_of
 from random_histories import CAMPAIGNS, random_files
 from workbooks import (
-    Edit,
+    FILE,
+    PLAN,
     after,
     brought_back,
     cells,
+    codes,
     column,
+    edited,
     exported,
     grids_of,
+    lines,
     opened,
     plan_of_files,
+    put,
 )
-
-PLAN = """\
-title: 春茶
-start: 2026-03-01
-end: 2026-04-15
-milestones: {launch: 2026-03-20 10:00}
-content:
-  - id: film
-    title: 春茶首发   # 主片
-    pillar: craft
-    owner: lin-yue
-    status: draft
-    date: launch
-    copy: 第一杯茶
-    posts:
-      douyin-main: 19:30
-      xhs-main: {at: launch+1d 20:00, title: 明前第一采, copy: 小红书的文案}
-  - {id: loose, title: 还没排, status: idea}
-kpis:
-  - {id: fans, title: 粉丝, stage: grow, target: 100, due: end}
-activities:
-  - {id: meet, title: 见面会, kind: offline, start: launch+8d 14:00, end: launch+8d 17:00}
-"""
-FILE = "plans/campaigns/example.yml"
-
-
-def put(title: str, row: int, value: object, sheet: str = "发布") -> Edit:
-    """An edit of one cell."""
-
-    def edit(book: Workbook) -> None:
-        cell = book[sheet].cell(row, column(book[sheet], title))
-        cell.value = value
-        if isinstance(value, str):
-            # A text, whatever it begins with.
-            cell.data_type = "s"
-
-    return edit
-
-
-def lines(back: FromWorkbook) -> list[str]:
-    """The lines that are new, and those that go."""
-    return [
-        line
-        for line in back.changes.diff().splitlines()
-        if line[:1] in "+-" and not line.startswith(("+++", "---"))
-    ]
-
-
-def edited(*edits: Edit, text: str = PLAN) -> FromWorkbook:
-    files = example_files(text)
-    return brought_back(files, exported(files), *edits)
-
-
-def codes(back: FromWorkbook) -> list[tuple[str, tuple[str, ...]]]:
-    return [(one.code, one.places) for one in back.doubts]
 
 
 def test_a_workbook_that_nobody_edited_changes_nothing() -> None:
