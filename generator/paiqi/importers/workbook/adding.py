@@ -149,9 +149,12 @@ def _post(
         value = row.value(field)
         if value and (shared or {}).get(field) != value:
             values[field] = value
+    out = {key: said for key in ("url", "at") if (said := row.text(f"published_{key}"))}
     if shared is not None and values.get("title") == row.text("content_title"):
         del values["title"]
     ordered: dict[str, object] = {key: _plain(values[key]) for key in _POST if key in values}
+    if out:
+        ordered["published"] = out
     if account in taken:
         number = 2
         while f"{account}-{number}" in taken:

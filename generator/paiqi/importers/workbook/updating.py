@@ -57,7 +57,8 @@ def _updated(files: Mapping[str, bytes], plan: Plan, book: Book) -> FromWorkbook
     doubts = [*outcome.doubts, *refused]
     edited = [cell for one in told for cell in one.edited]
     if changes:
-        doubts += _otherwise(plan, labels, {**files, **after}, edited)
+        stays = [one for one in edited if one.change.item not in outcome.moved]
+        doubts += _otherwise(plan, labels, {**files, **after}, stays)
     return FromWorkbook(
         changes,
         tuple(cell.change for cell in edited),
@@ -125,7 +126,7 @@ def _sheet(
         edit_posts(plan, rows, some, outcome)
     else:
         edit_items(some, outcome)
-    lost = {place for one in outcome.doubts[refused:] for place in one.places}
+    lost = {place for one in outcome.doubts[refused:] if one.code == "workbook-cell" for place in one.places}
     fresh = [_new(read, row, name, names, around, outcome) for row, name in new]
     added = add_posts(plan, fresh, outcome) if key == "posts" else add_items(plan, key, fresh, outcome)
     return _SheetTold(

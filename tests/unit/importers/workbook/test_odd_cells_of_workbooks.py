@@ -15,10 +15,12 @@ from workbooks import (
     Edit,
     after,
     brought_back,
+    cells,
     codes,
     edited,
     exported,
     lines,
+    opened,
     plan_of_files,
     put,
 )
@@ -105,3 +107,58 @@ def test_an_own_value_that_was_taken_away_is_no_conflict_the_next_time(title: st
     assert back.changes and not back.doubts
     again = brought_back(Files(after(files, back).texts, {}), data, emptied)
     assert not again.conflicts and not again.changes and FILE in back.changes.diff()
+
+
+@pytest.mark.parametrize(
+    ("posts", "moved"),
+    [
+        ("{douyin-main: 19:30, xhs-main: 20:00}", "{wechat-sub: 19:30, xhs-main: 20:00}"),
+        ("[{account: douyin-main, at: 19:30}, xhs-main]", "[{account: wechat-sub, at: 19:30}, xhs-main]"),
+        ("[douyin-main, {account: xhs-main, at: 20:00}]", "[wechat-sub, {account: xhs-main, at: 20:00}]"),
+    ],
+)
+def test_a_post_moves_to_another_account(posts: str, moved: str) -> None:
+    files = example_files(
+        f"title: 茶\ncontent:\n  - {{id: film, title: 片, date: 2026-03-20, posts: {posts}}}\n"
+    )
+    data = exported(files)
+    row = next(row for row in (2, 3) if "抖音" in str(cells(opened(data)["发布"], "账号")[row]))
+    move, other = put("账号", row, "微信公众号·山野茶事"), put("状态", row, "待审")
+    back = brought_back(files, data, move)
+    assert moved in after(files, back).texts[FILE].decode()
+    assert codes(back) == [("workbook-moved", (f"发布!F{row}",))] and len(back.edited) == 1
+    # With another edit of the same row, and once more: nothing is lost or written twice.
+    both = brought_back(files, data, move, other)
+    (post,) = [one for one in plan_of_files(after(files, both)).posts if one.account == "wechat-sub"]
+    assert post.status.value == "review"
+    assert not brought_back(after(files, both), data, move, other).changes
+
+
+def test_a_post_does_not_move_to_where_its_content_is_already() -> None:
+    back = edited(put("账号", 3, "抖音·山野茶事"))
+    assert not back.changes and codes(back) == [("workbook-cell", ("发布!F3",))]
+
+
+def test_a_week_takes_the_time_of_day_away_and_that_is_told() -> None:
+    back = edited(put("日期", 3, "2026-W14"))
+    assert "at: 2026-W14," in back.changes.diff() and codes(back) == [("workbook-time-gone", ("发布!G3",))]
+
+
+def test_a_new_row_of_a_post_that_went_out_keeps_its_link_and_its_moment() -> None:
+    def row(book: Workbook) -> None:
+        values = [None, None, "春茶", "新片", None, "抖音·山野茶事", datetime(2026, 4, 2), *[None] * 8]
+        book["发布"].append([*values, "https://example.com/1", datetime(2026, 4, 2, 9, 1)])
+
+    back = edited(row)
+    assert "published: {url: https://example.com/1, at: 2026-04-02 09:01}" in back.changes.diff()
+
+
+def test_a_status_that_a_plan_has_by_itself_is_no_conflict_the_next_time() -> None:
+    files = example_files(PLAN.replace("kind: offline,", "kind: offline, status: approved,"))
+    data, emptied = exported(files), put("状态", 2, None, "活动")
+    back = brought_back(files, data, emptied)
+    again = brought_back(after(files, back), data, emptied)
+    assert back.changes and not again.changes and not again.conflicts
+    # Where the plan says nothing, nothing can be taken away.
+    nothing = edited(emptied)
+    assert not nothing.changes and codes(nothing) == [("workbook-cell", ("活动!E2",))]
