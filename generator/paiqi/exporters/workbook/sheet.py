@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _SPARE = 300
 #: A row shows so many lines of a long text; as high as a line is, in points.
 _LINES, _HEIGHT = 6, 14.5
+#: Cells are written smaller than the letters that a column's width counts.
+_ROOM = 1.08
 #: The whole digits of which a number in a spreadsheet is sure.
 _DIGITS = 15
 
@@ -40,10 +42,10 @@ class Drawn:
 def draw(sheet: Worksheet, looks: Looks, drawn: Drawn) -> None:
     """Writes a sheet; a text never becomes a formula or a link."""
     language = drawn.labels.language
-    head = looks.head()
+    heads = {kind: looks.head(kind) for kind in dict.fromkeys(one.kind for one in drawn.columns)}
     sheet.set_row(0, 24)
     for at, column in enumerate(drawn.columns):
-        sheet.write_string(0, at, column.title.text(language), head)
+        sheet.write_string(0, at, column.title.text(language), heads[column.kind])
         hidden = {"hidden": True} if column.kind == "id" else {}
         sheet.set_column(at, at, column.width, looks.cell(column.kind, True, False), hidden)
     for number, row in enumerate(drawn.rows):
@@ -114,7 +116,8 @@ def _height(columns: Sequence[Column], row: Row) -> float:
     for column in columns:
         if column.kind not in ("id", "day", "clock", "moment", "number"):
             text = row.cells[column.field].value[:600]
-            lines = max(lines, sum(-(-_wide(one) // column.width) or 1 for one in text.split("\n")))
+            room = int(column.width * _ROOM)
+            lines = max(lines, sum(-(-_wide(one) // room) or 1 for one in text.split("\n")))
     return min(lines, _LINES) * _HEIGHT + 3
 
 

@@ -220,6 +220,8 @@ def _added(
     }
     identity = Ids([*taken, *given]).give(title, _OTHERWISE[sheet], row.text("start_date"))
     value: dict[str, object] = {"id": identity}
+    if sheet == "people":
+        outcome.people[title] = identity
     for field, cell in row.cells.items():
         if cell.value and field != "campaign" and not field.endswith(("_date", "_time")):
             value[field] = _plain(cell.value)

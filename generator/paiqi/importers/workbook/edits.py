@@ -38,13 +38,14 @@ class RowEdit:
 @dataclass(slots=True)
 class Outcome:
     """What edits come to: what is written, files of copy that change, what to tell, and the full ids of posts
-    that have another one from now on.
+    that have another one from now on, and the ids of new people by their names.
     """
 
     writes: list[Write | NewEntry | Move]
     copies: dict[str, str]
     doubts: list[Doubt]
     moved: set[str] = field(default_factory=set)
+    people: dict[str, str] = field(default_factory=dict)
 
     def refuse(self, place: str, message: Message) -> None:
         """A cell that is not taken over."""

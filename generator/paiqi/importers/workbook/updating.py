@@ -15,7 +15,7 @@ from paiqi.importers.workbook.book import Book, SheetRead, SheetRow, book_of
 from paiqi.importers.workbook.cells import canonical, meant
 from paiqi.importers.workbook.edits import CellEdit, Outcome, RowEdit
 from paiqi.importers.workbook.items import edit_items
-from paiqi.importers.workbook.kept_values import PlanRows, once, readable_fields
+from paiqi.importers.workbook.kept_values import PlanRows, edited_fixed, once, readable_fields
 from paiqi.importers.workbook.names import Names
 from paiqi.importers.workbook.posts import edit_posts
 from paiqi.importers.workbook.surroundings import Surroundings
@@ -27,6 +27,8 @@ from paiqi.model.plan import Plan
 from paiqi.text.messages import msg
 from paiqi.views.workbook import Column, Labels, Row, each_row, rows_of
 from paiqi.write import Changes
+
+_FIXED = msg("this column is worked out from the plan and its figures: an edit of it is not taken over")
 
 
 def updated_from_workbook(
@@ -47,10 +49,13 @@ def updated_from_workbook(
 
 def _updated(files: Mapping[str, bytes], plan: Plan, book: Book) -> FromWorkbook:
     labels = Labels(plan, book.language)
-    names = Names(labels)
     current = rows_of(plan, labels, True)
     outcome = Outcome([], {}, list(book.doubts))
-    told = [_sheet(plan, names, current, book, one, outcome) for one in book.sheets]
+    names = Names(labels, outcome.people)
+    # New people first: the rows of other sheets may name them.
+    sheets = sorted(book.sheets, key=lambda one: one.sheet.key != "people")
+    by_sheet = {one.sheet.key: _sheet(plan, names, current, book, one, outcome) for one in sheets}
+    told = [by_sheet[one.sheet.key] for one in book.sheets]
     after, refused = written(files, outcome.writes)
     after |= {path: text.encode() for path, text in outcome.copies.items()}
     changes = Changes.between(files, after)
@@ -67,6 +72,8 @@ def _updated(files: Mapping[str, bytes], plan: Plan, book: Book) -> FromWorkbook
         tuple(name for one in told for name in one.merged.removed),
         tuple(cell for one in told for cell in one.conflicts),
         tuple(doubts),
+        book.kept.day if book.kept else "",
+        book.kept.state if book.kept else "",
     )
 
 
@@ -102,8 +109,14 @@ def _sheet(
     here: PlanRows = {name: {f: cell.value for f, cell in row.cells.items()} for name, row in rows.items()}
     was = book.kept.rows.get(key, {}) if book.kept else {}
     sheet = {name: readable_fields(read, row, was.get(name), here.get(name)) for name, row in held.items()}
-    before = {name: once(values, sheet.get(name, {}), here.get(name, {})) for name, values in was.items()}
-    around, columns = Surroundings(plan), read.sheet.by_field
+    columns = read.sheet.by_field
+    before = {
+        name: once(columns, values, sheet.get(name, {}), here.get(name, {})) for name, values in was.items()
+    }
+    around = Surroundings(plan)
+    for name, row in held.items():
+        for field in edited_fixed(read, row, was.get(name)):
+            outcome.refuse(read.place(row, field), _FIXED)
     for name, values in sheet.items():
         if name in rows:
             _settle(columns, rows[name], values, before.get(name, here[name]), names, around.of(name))

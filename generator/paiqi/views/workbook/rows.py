@@ -215,10 +215,12 @@ def _kpi(plan: Plan, one: Kpi, labels: Labels) -> Mapping[str, Shown]:
 
 def _ideas(plan: Plan, labels: Labels, internal: bool) -> Iterator[Row]:
     for one in plan.ideas:
-        yield Row(one.id, _idea(one, labels), (one,))
+        yield Row(one.id, _idea(plan, one, labels, internal), (one,))
 
 
-def _idea(one: Idea, labels: Labels) -> Mapping[str, Shown]:
+def _idea(plan: Plan, one: Idea, labels: Labels, internal: bool) -> Mapping[str, Shown]:
+    used, content = str(one.used_by or ""), plan.contents.get(str(one.used_by or ""))
+    became = content.title if content else used if internal else ""
     return {
         "id": Shown(one.id),
         "title": Shown(one.title),
@@ -230,7 +232,7 @@ def _idea(one: Idea, labels: Labels) -> Mapping[str, Shown]:
         "source": Shown(one.source or ""),
         "brief": Shown(settled(one.brief)),
         "added": Shown(one.added.isoformat() if one.added else ""),
-        "used_by": Shown(str(one.used_by or "")),
+        "used_by": Shown(became),
         "notes": Shown(settled(one.notes)),
     }
 

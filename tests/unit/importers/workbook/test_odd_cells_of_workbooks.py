@@ -162,3 +162,19 @@ def test_a_status_that_a_plan_has_by_itself_is_no_conflict_the_next_time() -> No
     # Where the plan says nothing, nothing can be taken away.
     nothing = edited(emptied)
     assert not nothing.changes and codes(nothing) == [("workbook-cell", ("活动!E2",))]
+
+
+def test_an_edit_of_what_is_worked_out_is_told() -> None:
+    back = edited(put("最新值", 2, 5, "指标"))
+    assert not back.changes and codes(back) == [("workbook-cell", ("指标!H2",))]
+
+
+def test_a_new_person_may_own_what_is_new_with_them() -> None:
+    def rows(book: Workbook) -> None:
+        book["人员"].append([None, "新来的", "编辑"])
+        book["选题"].append([None, "小罐装", "产品", None, None, None, "新来的"])
+
+    files = example_files(PLAN)
+    back = brought_back(files, exported(files), rows)
+    (idea,) = plan_of_files(after(files, back)).ideas
+    assert idea.owner == "xin-lai-de" and not back.doubts
