@@ -172,3 +172,13 @@ def test_titles_of_numbers_stand_above_them() -> None:
         "right",
         None,
     ]
+
+
+def test_a_row_is_as_high_as_its_texts_need_but_not_for_an_address() -> None:
+    link = "https://example.com/" + "x" * 200
+    long = PLAN.replace("    copy: 第一杯茶\n", f"    copy: {'第一杯茶' * 20}\n    link: {link}\n")
+    heights = [
+        opened(exported(example_files(text)))["发布"].row_dimensions[2].height
+        for text in (PLAN, PLAN.replace("    copy:", f"    link: {link}\n    copy:"), long)
+    ]
+    assert heights[0] < heights[1] < 35 < heights[2] < 100
