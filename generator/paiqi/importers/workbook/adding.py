@@ -21,7 +21,9 @@ from paiqi.text.messages import msg
 _POST = ("account", "at", "format", "status", "owner", "title", "copy", "hashtags", "link", "notes")
 _CONTENT = ("title", "pillar", "owner", "status", "date", "copy", "hashtags", "link", "notes")
 _SHARED = ("status", "owner", "copy", "hashtags", "link")
-_THERE = msg("{title} is in the plan already: the row is not added again", title="")
+_THERE = msg(
+    "{title} is in the plan already: the row is not added again; a second one needs another title", title=""
+)
 #: The words for what has no name that an id can be made of.
 _OTHERWISE = {"activities": "activity", "kpis": "kpi", "ideas": "idea", "people": "person"}
 

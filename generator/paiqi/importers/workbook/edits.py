@@ -37,7 +37,7 @@ class RowEdit:
 
 @dataclass(slots=True)
 class Outcome:
-    """What edits come to: what is written, files of copy that change, what to tell, and the full ids of posts
+    """What edits come to: what is written, files of copy that change, what to tell, and the full ids of rows
     that have another one from now on, and the ids of new people by their names.
     """
 

@@ -212,11 +212,14 @@ def _without_posts(plan: Plan, content: Content, one: RowEdit, outcome: Outcome)
             outcome.refuse(cells[field].place, NOTHING_THERE)
         elif field in cells:
             _write(plan, content, field, cells[field], outcome)
+    post = {"title": cells.pop("title")} if account and account.value and "title" in cells else {}
     for field in ("title", "published_url", "published_at", "campaign"):
         if field in cells:
             outcome.refuse(cells[field].place, msg("choose an account first: only posts have that"))
     if account and account.value:
         new = {"account": account.text} | ({"at": time.text} if time and time.value else {})
+        outcome.moved.add(content.full_id)
+        new |= {key: cell.text for key, cell in post.items() if cell.value}
         outcome.writes.append(NewEntry(new, account.place, into=content, keys=("posts",)))
     elif time:
         date = cells["date"].text if "date" in cells else ""

@@ -70,10 +70,12 @@ def test_a_day_that_only_one_post_takes_over_from_its_content_is_the_contents() 
 
 
 def test_a_content_gets_its_first_post_by_an_account() -> None:
-    back = edited(put("账号", 4, "抖音·山野茶事"), put("日期", 4, date(2026, 4, 1)), put("时间", 4, "20:00"))
+    first = [put("账号", 4, "抖音·山野茶事"), put("发布标题", 4, "第一条")]
+    back = edited(*first, put("日期", 4, date(2026, 4, 1)), put("时间", 4, "20:00"))
     plan = plan_of_files(after(example_files(PLAN), back))
     (post,) = plan.contents["example/loose"].posts
     assert (post.account, post.slot.iso) == ("douyin-main", "2026-04-01 20:00")
+    assert post.title == "第一条" and not back.doubts
 
 
 def test_an_emptied_cell_takes_the_value_away_where_it_is_said() -> None:
