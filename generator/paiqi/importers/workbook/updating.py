@@ -26,6 +26,7 @@ from paiqi.load.pipeline import replanned, uncollected
 from paiqi.model.plan import Plan
 from paiqi.text.messages import msg
 from paiqi.views.workbook import Column, Labels, Row, each_row, rows_of
+from paiqi.views.workbook.kept import Once
 from paiqi.write import Changes
 
 _FIXED = msg("this column is worked out from the plan and its figures: an edit of it is not taken over")
@@ -114,9 +115,7 @@ def _sheet(
         name: once(columns, values, sheet.get(name, {}), here.get(name, {})) for name, values in was.items()
     }
     around = Surroundings(plan)
-    for name, row in held.items():
-        for field in edited_fixed(read, row, was.get(name)):
-            outcome.refuse(read.place(row, field), _FIXED)
+    _tell_fixed(read, held, was, outcome)
     for name, values in sheet.items():
         if name in rows:
             _settle(columns, rows[name], values, before.get(name, here[name]), names, around.of(name))
@@ -148,6 +147,14 @@ def _sheet(
         tuple(added),
         tuple(_conflict(read, held, one, book) for one in result.conflicts),
     )
+
+
+def _tell_fixed(
+    read: SheetRead, held: Mapping[str, SheetRow], was: Mapping[str, Mapping[str, Once]], outcome: Outcome
+) -> None:
+    for name, row in held.items():
+        for field in edited_fixed(read, row, was.get(name)):
+            outcome.refuse(read.place(row, field), _FIXED)
 
 
 def _settle(
