@@ -141,12 +141,18 @@ def test_only_what_was_asked_for_is_exported(wanted: Wanted, rows: int) -> None:
 
 #: Things of the team alone that a plan may have more or fewer of: nothing of them shows in what others get.
 INSIDE = (
-    ("  - {id: secret, title: 内部, visibility: internal, date: 2026-W13, posts: [{account: wechat-sub}]}\n", ""),
+    (
+        "  - {id: secret, title: 内部, visibility: internal, date: 2026-W13, posts: [{account: wechat-sub}]}\n",
+        "",
+    ),
     (", notes: 别忘了", ""),
     ("notes: 别忘了", "notes: 记得"),
     ("    copy: 第一杯茶\n", "    copy: 第一杯茶\n    notes: 内部说明\n"),
     ("visibility: public\n", "visibility: public\nbudget: {total: 90000, visibility: internal}\n"),
-    ("content:\n", "kpis:\n  - {id: k, title: 内部指标, stage: grow, target: 1, visibility: internal}\ncontent:\n"),
+    (
+        "content:\n",
+        "kpis:\n  - {id: k, title: 内部, stage: grow, target: 1, visibility: internal}\ncontent:\n",
+    ),
 )  # fmt: skip
 
 

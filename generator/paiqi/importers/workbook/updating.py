@@ -123,15 +123,14 @@ def _sheet(
     edits: dict[str, dict[str, CellEdit]] = defaultdict(dict)
     edited: list[_Cell] = []
     for one in result.edited:
-        place = read.place(held[one.item], one.field)
-        said = meant(columns[one.field], _plain(one), names, around.of(one.item))
+        place, column = read.place(held[one.item], one.field), columns[one.field]
+        said = meant(column, _plain(one), names, around.of(one.item))
         if said.refused:
             outcome.refuse(place, said.refused)
             continue
         edits[one.item][one.field] = CellEdit(place, said.value)
-        title = columns[one.field].title.text(book.language)
-        change = CellChange(place, one.item, title, here[one.item][one.field], _plain(one))
-        edited.append(_Cell(key, one.field, change))
+        texts = column.title.text(book.language), here[one.item][one.field], _plain(one)
+        edited.append(_Cell(key, one.field, CellChange(place, one.item, *texts)))
     refused = len(outcome.doubts)
     some = [RowEdit(rows[name], cells) for name, cells in edits.items()]
     if key == "posts":
