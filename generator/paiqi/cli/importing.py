@@ -152,7 +152,7 @@ def import_command(
     texts = {**loaded.files.texts, **read_imports(root)}
     step(msg("working out the plan").text(language))
     if is_workbook(found.grids):
-        offer = _workbook(updated_from_workbook(texts, plan, found.grids), language)
+        offer = _workbook(updated_from_workbook(texts, plan, found.grids, found.doubts), language)
     else:
         wish = Wish(into, Campaign(new, title), {**kept, **dict(titles)}, {**told, **dict(answers)})
         asker = Asker(language, step, quiet=yes or as_json or dry_run)
