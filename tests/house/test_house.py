@@ -71,6 +71,7 @@ OWNERS = {
             "doctor",
             "explain",
             "export",
+            "export_formats",
             "fix",
             "importing",
             "init",

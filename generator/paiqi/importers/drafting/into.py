@@ -341,8 +341,8 @@ def _question(sides: _Sides, one: Conflict) -> Question:
     where = [str(title) or _short(_content(one.item)), *one.item.split("/")[2:]]
     told = msg(
         "“{item}”, {field}: it was {before}; the sheet says {sheet}, the plan says {plan}",
-        item=" · ".join(where), field=FIELDS.get(_CALLED.get(one.field, one.field), one.field), before=_shown(one.before), sheet=_shown(one.sheet),
-        plan=_shown(one.plan),
+        item=" · ".join(where), field=FIELDS.get(_CALLED.get(one.field, one.field), one.field),
+        before=_shown(one.before), sheet=_shown(one.sheet), plan=_shown(one.plan),
     )  # fmt: skip
     choices = (Choice(SHEET, msg("what the sheet says")), Choice(PLAN, msg("what the plan says")))
     return Question(_id(one), (place,) if place else (), told, choices)
