@@ -72,7 +72,7 @@ class Pair(click.ParamType[tuple[str, str]]):
     multiple=True,
     type=Pair(),
     metavar="TITLE=FIELD",
-    help="What a column is; again for more. Fields: paiqi import --fields / 指定某列是什么，可写多次",
+    help="What a column is; again for more. A wrong field tells which there are / 指定某列是什么，可写多次",
 )
 @click.option(
     "--mapping",

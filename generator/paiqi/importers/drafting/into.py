@@ -109,12 +109,12 @@ def updated(
     after = written(files, held, result, sides.sheet, dropped=dropped, places=sides.places, more=longer)
     after |= around
     after |= _kept_files(files, campaign, kept, plan, _states(sides, states, keys, of, rows, open_ones))
-    new = [sides.places[f"content/{one}"] for one in _contents(result.added)]
+    fresh = [sides.places[f"content/{one}"] for one in _contents(result.added)]
     return Updated(
         campaign, Changes.between(files, after), of.contents,
         added=_contents(result.added), edited=result.edited, dropped=tuple(map(_short, dropped)),
         gone=_contents(result.gone), removed=_contents(result.removed), conflicts=open_ones,
-        doubts=(*_doubts(of, rows, result, sides), *unrecorded(held, states, new), *outside),
+        doubts=(*_doubts(of, rows, result, sides), *unrecorded(held, states, fresh), *outside),
         questions=tuple(_question(sides, one) for one in _once(open_ones)),
     )  # fmt: skip
 
