@@ -31,9 +31,11 @@ from paiqi.cli.writing import agreed, painted, refusal, write
 from paiqi.text.messages import Language, msg, msg_n
 
 if TYPE_CHECKING:
-    from paiqi.importers.bringing import Brought
+    from paiqi.importers.bringing import Brought, Wish
+    from paiqi.importers.looking import Found
     from paiqi.importers.workbook import FromWorkbook
     from paiqi.load.pipeline import Loaded
+    from paiqi.model.plan import Plan
     from paiqi.write import Changes
 
 #: Larger plans (all files together, in bytes) are not checked before they are written: it would take longer
@@ -130,12 +132,10 @@ def import_command(
     What was understood is shown first, with each cell that is not sure; then it is written as a new campaign,
     or into one that is there (--into). 先显示读懂了什么、哪些格子拿不准，再写成新项目或更新已有项目（--into）。
     """
-    from paiqi.importers.bringing import Wish, brought
-    from paiqi.importers.drafting import Campaign, NotAnId
-    from paiqi.importers.matching import WrongMapping, held_to
+    from paiqi.importers.bringing import Wish
+    from paiqi.importers.drafting import Campaign
     from paiqi.importers.workbook import is_workbook, updated_from_workbook
     from paiqi.read.files import read_imports
-    from paiqi.write import NotWritable
 
     root = root_of(folder)
     loaded = load_workspace(root, today, ruled=False)
@@ -156,17 +156,32 @@ def import_command(
     else:
         wish = Wish(into, Campaign(new, title), {**kept, **dict(titles)}, {**told, **dict(answers)})
         asker = Asker(language, step, quiet=yes or as_json or dry_run)
-        try:
-            held_to(found.tables, dict(titles))
-            offer = _brought(brought(found, texts, plan, wish, asker.answers), language)
-        except (WrongMapping, NotAnId) as wrong:
-            fail(USAGE, both(wrong.message))
-        except NotWritable as refused:
-            fail(INPUT_OUTPUT, refusal(refused))
+        offer = _held_against(found, texts, plan, wish, dict(titles), asker)
     step("")
-    may = yes and not dry_run
-    wrote = _as_json(offer, root, may=may) if as_json else _as_text(offer, root, loaded, today, dry_run, yes)
+    wrote = (
+        _as_json(offer, root, may=yes and not dry_run)
+        if as_json
+        else _as_text(offer, root, loaded, today, dry_run, yes)
+    )
     sys.exit(FINDINGS if offer.open or (offer.changes and not wrote) else FINE)
+
+
+def _held_against(
+    found: Found, texts: Mapping[str, bytes], plan: Plan, wish: Wish, titles: Mapping[str, str], asker: Asker
+) -> _Offer:
+    """What a spreadsheet offers; ends where a title, an id or a file of the plans does not take it."""
+    from paiqi.importers.bringing import brought
+    from paiqi.importers.drafting import NotAnId
+    from paiqi.importers.matching import WrongMapping, held_to
+    from paiqi.write import NotWritable
+
+    try:
+        held_to(found.tables, titles)
+        return _brought(brought(found, texts, plan, wish, asker.answers), asker.language)
+    except (WrongMapping, NotAnId) as wrong:
+        fail(USAGE, both(wrong.message))
+    except NotWritable as refused:
+        fail(INPUT_OUTPUT, refusal(refused))
 
 
 def _as_json(offer: _Offer, root: Path, *, may: bool) -> bool:

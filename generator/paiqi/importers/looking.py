@@ -76,6 +76,12 @@ def found_in(
     return Found(tuple(grids), tuple(tables), tuple(doubts))
 
 
+def _settled(question: Question, answers: Answers) -> bool:
+    """Whether an answer that the question takes was given; one of another file may be none."""
+    given = answers.get(question.id)
+    return given is not None and (not question.choices or given in {one.value for one in question.choices})
+
+
 def looked_at(
     found: Found, known: Known, titles: Mapping[str, str], around: Circumstances, answers: Answers
 ) -> Looked:
@@ -93,5 +99,6 @@ def looked_at(
         questions += asked
     read = entries_of(tables, known, around, answers)
     # Two tables with the same columns ask the same.
-    asked_once = {one.id: one for one in (*questions, *read.questions) if one.id not in answers}
+    every = (*questions, *read.questions)
+    asked_once = {one.id: one for one in every if not _settled(one, answers)}
     return Looked(tuple(tables), read, (*doubts, *read.doubts), tuple(asked_once.values()), known)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from paiqi.importers.doubts import Answers, Choice, Doubt, Question
 from paiqi.importers.drafting.bounds import stretched
 from paiqi.importers.drafting.items import Held, alike, items_of
-from paiqi.importers.drafting.joining import Joined, joined
+from paiqi.importers.drafting.joining import Joined, joined, unrecorded
 from paiqi.importers.drafting.kept import (
     Kept,
     RowState,
@@ -21,6 +21,7 @@ from paiqi.importers.drafting.kept import (
 from paiqi.importers.drafting.laying import Laid, laid, named, shared
 from paiqi.importers.drafting.newcomers import NOBODY, Newcomers, lasting, settled
 from paiqi.importers.drafting.state import fields_of, state_of
+from paiqi.importers.drafting.unread import as_it_was, unread_fields
 from paiqi.importers.drafting.whens import DAY, INHERITED, TIME, days_on
 from paiqi.importers.drafting.writing import written
 from paiqi.importers.entries import Entry, PlanValue
@@ -111,11 +112,12 @@ def updated(
     after = written(files, held, result, sides.sheet, dropped=dropped, places=sides.places, more=longer)
     after |= around
     after |= _kept_files(files, campaign, kept, plan, _states(sides, states, keys, of, rows, open_ones))
+    fresh = [sides.places[f"content/{one}"] for one in _contents(result.added)]
     return Updated(
         campaign, Changes.between(files, after), of.contents,
         added=_contents(result.added), edited=result.edited, dropped=tuple(map(_short, dropped)),
         gone=_contents(result.gone), removed=_contents(result.removed), conflicts=open_ones,
-        doubts=(*_doubts(of, rows, result, sides), *_unrecorded(held, states, result, sides), *outside),
+        doubts=(*_doubts(of, rows, result, sides), *unrecorded(held, states, fresh), *outside),
         questions=tuple(_question(sides, one) for one in _once(open_ones)),
     )  # fmt: skip
 
@@ -147,6 +149,8 @@ def _sides(
             sheet[f"content/{name}/{post}"] = fields
             places[f"content/{name}/{post}"] = row.entry.place
     before: dict[str, Mapping[str, PlanValue]] = {}
+    inner = {f"content/{one.content}": [f"content/{one.content}/{post}" for post in one.posts]
+             for one in states.values()}  # fmt: skip
     for state in states.values():
         for post, fields in (("", state.fields), *state.posts.items()):
             path = f"content/{state.content}" + (f"/{post}" if post else "")
@@ -165,6 +169,8 @@ def _sides(
         if "title" not in row.entry.fields and (once := before.get(path, held.items.get(path))):
             # A title that was made of something else is made once.
             sheet[path] = {**sheet[path], "title": once.get("title", row.content["title"])}
+        if unread := unread_fields(row, kept.mapping):
+            posts[path] += tuple(as_it_was(sheet, before, path, unread, inner.get(path, ())))
     ours = {path: fields for path, fields in held.items.items() if path.startswith("content/")}
     plan = dict(alike(held, before, sheet))
     for path, fields in plan.items():
@@ -318,21 +324,6 @@ def _doubts(of: Joined, rows: Sequence[Laid], result: Merged, sides: _Sides) -> 
             msg("the plan has these no longer, so their rows are left alone: {names}",
                 names=", ".join(map(_short, removed))),
         )  # fmt: skip
-
-
-def _unrecorded(held: Held, states: Mapping[str, RowState], result: Merged, sides: _Sides) -> Iterator[Doubt]:
-    """Rows that become new contents where nothing tells whether they were brought in before."""
-    new = [path for path in result.added if path.count("/") == 1]
-    if held.posts and new and not states:
-        yield Doubt(
-            "no-record",
-            tuple(sides.places[path] for path in new),
-            msg(
-                "no import before this one is known of {file}: a row is one of its contents by its id, or by"
-                " title and day together; these rows are none and come in as new ones",
-                file=held.files[0],
-            ),
-        )
 
 
 def _question(sides: _Sides, one: Conflict) -> Question:

@@ -7,11 +7,13 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from paiqi.importers.doubts import Doubt
 from paiqi.importers.drafting.items import Held
 from paiqi.importers.drafting.kept import RowState, coded
 from paiqi.importers.drafting.laying import Laid
 from paiqi.importers.drafting.naming import Ids
 from paiqi.importers.drafting.whens import DAY, TIME, Fields, is_day
+from paiqi.text.messages import msg
 
 T = TypeVar("T")
 #: Names that a reference in a campaign has a meaning for already.
@@ -132,3 +134,15 @@ def _title_and_day(fields: Fields, posts: Iterable[str]) -> Hashable:
 
 def _slot(fields: Fields, posts: Iterable[str]) -> Hashable:
     return (fields[DAY], fields.get(TIME, ""), tuple(sorted(posts))) if DAY in fields else None
+
+
+def unrecorded(held: Held, states: Mapping[str, RowState], places: Sequence[str]) -> tuple[Doubt, ...]:
+    """What is told of rows that become new contents where nothing tells whether they came in before."""
+    if states or not (held.posts and places):
+        return ()
+    told = msg(
+        "no import before this one is known of {file}: a row is one of its contents by its id, or by title"
+        " and day together; these rows are none and come in as new ones",
+        file=held.files[0],
+    )
+    return (Doubt("no-record", tuple(places), told),)

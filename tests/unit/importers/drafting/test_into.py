@@ -304,3 +304,17 @@ def test_a_question_is_one_line_whatever_the_values_are() -> None:
     files = edited(begun(), "负责：王", "负责：李")
     (question,) = again(files, replace(ROWS[0], notes=("负责：张", "预算：三千")), ROWS[1]).questions
     assert "\n" not in question.message.english()
+
+
+def test_what_a_cell_said_before_it_became_unreadable_stays() -> None:
+    files = begun()
+    fields = {key: one for key, one in ROWS[1].fields.items() if key not in ("date", "status")}
+    odd = replace(
+        ROWS[1], fields=fields, posts=(post("douyin-main"),), notes=("日期：03/04/2026", "状态：嗯")
+    )
+    update = again(files, ROWS[0], odd)
+    assert not [line for line in lines(update) if line.startswith("-")]
+    plan = plan_of(after(files, update.changes))
+    assert [str(one.slot.first) for one in plan.posts] == ["2026-03-20", "2026-03-20", "2026-03-22"]
+    read = with_said(ROWS[1], date="2026-04-03")
+    assert "+    date: 2026-04-03" in lines(again(after(files, update.changes), ROWS[0], read))
