@@ -38,8 +38,8 @@ class Around:
 
 @dataclass(frozen=True, slots=True)
 class RowRead:
-    """A row as an entry, None where it is none; `identity` is what its column of ids says, and `line` the same
-    as a line of notes ("" where the entry is named by it).
+    """A row as an entry, None where it is none; `identity` is what its column of ids says, and `line` the
+    same as a line of notes ("" where the entry is named by it).
     """
 
     entry: Entry | None

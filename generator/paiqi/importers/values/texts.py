@@ -63,7 +63,7 @@ def one_line(text: str) -> str:
 
 
 def parts_of(text: str) -> tuple[str, ...]:
-    """The parts of a list in one cell: between commas, 、 and line ends; what stands in brackets is of its part."""
+    """The parts of a list in one cell: between commas, 、 and line ends, brackets with their part."""
     return tuple(dict.fromkeys(part for part in _PARTS.split(text.strip()) if part))
 
 

@@ -64,7 +64,8 @@ def test_lists_beside_tables_are_told() -> None:
 
 def test_paragraphs_that_stand_at_no_table_are_told_by_their_lines() -> None:
     table = "| a | b |\n|---|---|\n| 1 | 2 |\n"
-    text = f"# Plan\n\nWhat it is about.\n\n## Spring\n\nFor the fair.\n\n{table}\n## Notes\n\nOf what\nwe saw.\n"
+    above = "# Plan\n\nWhat it is about.\n\n## Spring\n\nFor the fair.\n\n"
+    text = f"{above}{table}\n## Notes\n\nOf what\nwe saw.\n"
     (grid,), doubts = read_grids("a.md", text.encode())
     assert [row[0] for row in grid.rows[:3]] == ["Plan", "Spring", "For the fair."]
     assert [(doubt.code, doubt.places) for doubt in doubts] == [
