@@ -38,9 +38,9 @@ if TYPE_CHECKING:
     from paiqi.model.plan import Plan
     from paiqi.write import Changes
 
-#: Larger plans (all files together, in bytes) are not checked before they are written: it would take longer
-#: than the whole import.
-_CHECKED_AT_MOST = 6 * 1024**2
+#: Plans of more than so many of the largest files are not checked before they are written: it would take
+#: longer than the whole import.
+_CHECKED_FILES = 6
 #: Where imports keep what they know of a sheet.
 KEPT = "plans/.imports/"
 
@@ -272,12 +272,13 @@ def _of_plans(changes: Changes) -> Changes:
 def _checked(changes: Changes, loaded: Loaded, today: date | None) -> str:
     """How many findings the plans would have, of those files that change."""
     from paiqi.load.pipeline import load_files
+    from paiqi.read.decoding import MAX_BYTES
     from paiqi.report.text import by_code
     from paiqi.text.amounts import file_size
 
     after = {one.path: one.after for one in _of_plans(changes).files if one.after is not None}
     texts = dict(sorted({**loaded.files.texts, **after}.items()))
-    if (size := sum(map(len, texts.values()))) > _CHECKED_AT_MOST:
+    if (size := sum(map(len, texts.values()))) > _CHECKED_FILES * MAX_BYTES:
         return msg(
             "The plans come to {size}, so they are not checked before they are written: paiqi check does.",
             size=file_size(size),
