@@ -7,6 +7,7 @@ import functools
 from datetime import date
 from pathlib import Path
 
+from paiqi.exporters.scope import Scope
 from paiqi.load.pipeline import load_plan
 from paiqi.site.build import Options
 from paiqi.site.prepared import prepared
@@ -26,4 +27,4 @@ def order_of(
 
 def some_of(order: Order, **asked: object) -> Order:
     """A part of an order."""
-    return dataclasses.replace(order, **asked)  # type: ignore[arg-type]
+    return dataclasses.replace(order, scope=Scope(**asked))  # type: ignore[arg-type]

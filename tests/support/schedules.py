@@ -8,6 +8,7 @@ from typing import Any
 
 from paiqi.exporters.exported import Exported
 from paiqi.exporters.schedulers import SCHEDULERS, Sending, handed_over
+from paiqi.exporters.scope import Scope
 from paiqi.views.site_views import SiteViews
 from workspace import loaded
 
@@ -99,5 +100,8 @@ def views_of(text: str, pictures: frozenset[str] = frozenset()) -> SiteViews:
 
 def exported(tool: str, text: str = PLAN, **sending: Any) -> Exported:
     """What a scheduler gets of an example, as of NOW."""
-    asked = replace(Sending(now=NOW, media="https://cdn.example.com/tea"), **sending)
+    scope = {
+        name: sending.pop(name) for name in ("campaigns", "accounts", "since", "until") if name in sending
+    }
+    asked = replace(Sending(Scope(**scope), now=NOW, media="https://cdn.example.com/tea"), **sending)
     return handed_over(views_of(text), SCHEDULERS[tool], asked)

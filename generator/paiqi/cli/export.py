@@ -151,6 +151,7 @@ def export_command(
 ) -> None:
     """Takes plans elsewhere: spreadsheets, schedulers, data, documents / 把排期带到别处."""
     from paiqi.exporters.schedulers import Sending
+    from paiqi.exporters.scope import Scope
     from paiqi.takeout import FORMATS, Order, Refused
 
     chosen, root, step = FORMATS[form], root_of(folder), progress()
@@ -168,7 +169,7 @@ def export_command(
         channels=dict(channels),
         rows=rows,
     )
-    order = Order(views, frozenset(campaigns), frozenset(accounts), since, until, sending, site)
+    order = Order(views, Scope(frozenset(campaigns), frozenset(accounts), since, until), sending, site)
     step(msg("working out the views").text(views.language))
     try:
         exported = chosen.make(order)

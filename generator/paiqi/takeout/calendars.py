@@ -25,8 +25,8 @@ def calendars_of(order: Order) -> Exported:
     Raises Refused for a feed that the lint of feeds refuses.
     """
     assert order.site is not None
-    names = [f"campaign/{one}" for one in sorted(order.campaigns)]
-    names = names or [f"account/{one}" for one in sorted(order.accounts)] or [ALL]
+    names = [f"campaign/{one}" for one in sorted(order.scope.campaigns)]
+    names = names or [f"account/{one}" for one in sorted(order.scope.accounts)] or [ALL]
     try:
         made = build_calendars(order.views, order.site.history, Before(""), only=partial(_takes, order))
     except FeedFault as fault:
@@ -57,7 +57,7 @@ def calendars_of(order: Order) -> Exported:
 
 def _takes(order: Order, item: Item) -> bool:
     """Whether an event is asked for: it is in a feed of a campaign and of an account, where these are."""
-    wanted = (("campaign", order.campaigns), ("account", order.accounts))
-    return order.takes_days(*days_of(item, zone(order.views.workspace.timezone))) and all(
+    wanted = (("campaign", order.scope.campaigns), ("account", order.scope.accounts))
+    return order.scope.takes_days(*days_of(item, zone(order.views.workspace.timezone))) and all(
         not ids or any(f"{kind}/{one}" in item.slices for one in ids) for kind, ids in wanted
     )

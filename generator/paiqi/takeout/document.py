@@ -46,7 +46,11 @@ def document_of(order: Order) -> Exported:
     """The campaigns that are asked for, with what is asked for of their posts and activities."""
     views = order.views
     writing = _Writing(order, views, names_of(views.plan, views.language, views.internal))
-    shown = [one for one in views.plan.campaigns.values() if not order.campaigns or one.id in order.campaigns]
+    shown = [
+        one
+        for one in views.plan.campaigns.values()
+        if not order.scope.campaigns or one.id in order.scope.campaigns
+    ]
     blocks = [block for campaign in shown for block in writing.campaign(campaign)]
     as_of = writing.said(msg("as of {day}", day=long_day(views.today, views.language)))
     head = (f"# {md.text(views.workspace.title)}", md.begun(as_of))
@@ -108,7 +112,7 @@ class _Writing:
         found = [(one.slot, one.slot, one.title) for one in campaign.milestone_slots]
         found += [(one.first, one.last, one.title) for one in campaign.phases if one.first]
         for first, last, title in sorted(found, key=lambda one: (one[0].sort_key, one[2])):
-            if self.order.takes_days(first.first, (last or first).last):
+            if self.order.scope.takes_days(first.first, (last or first).last):
                 days = dict.fromkeys((self._slot(first), self._slot(last)))
                 yield f"{md.text(' – '.join(days))} {md.strong(md.text(title))}"
 
@@ -129,14 +133,14 @@ class _Writing:
 
     def _asked(self, campaign: Campaign, line: _Line) -> Iterator[_Line]:
         slot = line.slot
-        if self.order.takes(
+        if self.order.scope.takes(
             campaign.id, line.account, slot.first if slot else None, slot.last if slot else None
         ):
             yield line
 
     def _takes(self, campaign: Campaign, one: Activity) -> bool:
         ends = one.until or one.slot
-        return self.order.takes(
+        return self.order.scope.takes(
             campaign.id, one.account or "", one.slot.first if one.slot else None, ends.last if ends else None
         )
 

@@ -66,18 +66,18 @@ def documents_of(order: Order) -> Exported:
 
 def takes_page(order: Order, views: PageViews, kind: PageKind, data: PageData) -> bool:
     """Whether a page is asked for: by what it looks at, as no page of everything is of one campaign."""
-    if not (order.campaigns or order.accounts):
-        return not order.dated or (
-            kind.scope in _OF_TIME and order.takes_days(*_days(views, kind.scope, data.subject))
+    if not (order.scope.campaigns or order.scope.accounts):
+        return not order.scope.dated or (
+            kind.scope in _OF_TIME and order.scope.takes_days(*_days(views, kind.scope, data.subject))
         )
     if kind.scope is PageScope.campaign:
-        return data.subject in order.campaigns
+        return data.subject in order.scope.campaigns
     if kind.scope is PageScope.item:
         activity = views.activities[data.subject]
-        return bool(order.campaigns) and order.takes(
+        return bool(order.scope.campaigns) and order.scope.takes(
             activity.campaign_id, activity.account or "", activity.slot.first if activity.slot else None
         )
-    return kind.scope is PageScope.account and data.subject in order.accounts
+    return kind.scope is PageScope.account and data.subject in order.scope.accounts
 
 
 def _days(views: PageViews, scope: PageScope, subject: str) -> tuple[date, date]:

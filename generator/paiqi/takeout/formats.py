@@ -8,7 +8,7 @@ from functools import partial
 
 from paiqi.exporters.exported import Exported
 from paiqi.exporters.schedulers import SCHEDULERS, Tool, handed_over
-from paiqi.exporters.workbook import Wanted, workbook
+from paiqi.exporters.workbook import workbook
 from paiqi.takeout.calendars import calendars_of
 from paiqi.takeout.document import document_of
 from paiqi.takeout.documents import documents_of
@@ -37,9 +37,8 @@ class TakeoutFormat:
 
 
 def _workbook(order: Order) -> Exported:
-    wanted = Wanted(order.campaigns, order.accounts, order.since, order.until)
     try:
-        return workbook(order.views, wanted)
+        return workbook(order.views, order.scope)
     except ModuleNotFoundError as missing:
         if missing.name != "xlsxwriter":
             raise
@@ -53,14 +52,7 @@ def _workbook(order: Order) -> Exported:
 
 def _scheduler(tool: Tool) -> TakeoutFormat:
     def make(order: Order) -> Exported:
-        asked = replace(
-            order.sending,
-            campaigns=order.campaigns,
-            accounts=order.accounts,
-            since=order.since,
-            until=order.until,
-        )
-        return handed_over(order.views, tool, asked)
+        return handed_over(order.views, tool, replace(order.sending, scope=order.scope))
 
     about = Spoken(f"{tool.about.zh} 的批量发布", f"bulk scheduling in {tool.about.en}")
     return TakeoutFormat(tool.name, about, make, pictures=True)

@@ -19,9 +19,9 @@ def data_of(ending: str, order: Order) -> Exported:
     asked = {
         name
         for name, given in (
-            ("campaign", order.campaigns),
-            ("account", order.accounts),
-            ("date", order.dated),
+            ("campaign", order.scope.campaigns),
+            ("account", order.scope.accounts),
+            ("date", order.scope.dated),
         )
         if given
     }
@@ -36,7 +36,7 @@ def data_of(ending: str, order: Order) -> Exported:
 
 
 def _takes(order: Order, table: Table, record: Record) -> bool:
-    return order.takes(
+    return order.scope.takes(
         str(record.get("campaign") or ""),
         str(record.get("account") or ""),
         _day(record.get("date")),

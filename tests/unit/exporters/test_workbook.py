@@ -10,7 +10,8 @@ import pytest
 
 from paiqi.audience.audience import audience_of
 from paiqi.audience.projection import project
-from paiqi.exporters.workbook import Wanted, workbook
+from paiqi.exporters.scope import Scope
+from paiqi.exporters.workbook import workbook
 from paiqi.read.files import Files
 from paiqi.rules.examples import example_files
 from paiqi.views.site_views import SiteViews
@@ -129,12 +130,12 @@ def test_a_text_that_is_too_long_for_a_cell_is_cut_and_says_so() -> None:
 @pytest.mark.parametrize(
     ("wanted", "rows"),
     [
-        (Wanted(accounts=frozenset(["xhs-main"])), 1),
-        (Wanted(since=datetime(2026, 3, 21).date()), 2),
-        (Wanted(campaigns=frozenset(["other"])), 0),
+        (Scope(accounts=frozenset(["xhs-main"])), 1),
+        (Scope(since=datetime(2026, 3, 21).date()), 2),
+        (Scope(campaigns=frozenset(["other"])), 0),
     ],
 )
-def test_only_what_was_asked_for_is_exported(wanted: Wanted, rows: int) -> None:
+def test_only_what_was_asked_for_is_exported(wanted: Scope, rows: int) -> None:
     (data,) = workbook(views_of(files()), wanted).files.values()
     assert opened(data)["发布"].max_row == rows + 1
 

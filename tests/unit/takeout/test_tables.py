@@ -53,8 +53,8 @@ def test_what_lasts_is_asked_for_by_each_of_its_days_and_what_has_no_day_by_none
     found = records(some_of(every, until=date(2026, 3, 18)), "posts")
     assert found
     assert all(one["date"] and one["date"] <= "2026-03-18" for one in found)
-    assert some_of(every, since=date(2026, 3, 3)).takes_days(date(2026, 3, 1), date(2026, 3, 4))
-    assert not some_of(every, since=date(2026, 3, 5)).takes_days(date(2026, 3, 1), date(2026, 3, 4))
+    assert some_of(every, since=date(2026, 3, 3)).scope.takes_days(date(2026, 3, 1), date(2026, 3, 4))
+    assert not some_of(every, since=date(2026, 3, 5)).scope.takes_days(date(2026, 3, 1), date(2026, 3, 4))
 
 
 def test_a_table_that_cannot_say_whose_it_is_is_left_out_and_named() -> None:

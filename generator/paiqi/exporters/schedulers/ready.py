@@ -112,7 +112,7 @@ def waiting(
             if not is_pending(post) or post.account not in views.plan.accounts:
                 continue
             days = (post.slot.first, post.slot.last) if post.slot else (None, None)
-            if not sending.takes(campaign.id, post.account, *days):
+            if not sending.scope.takes(campaign.id, post.account, *days):
                 continue
             content = views.contents[f"{post.campaign_id}/{post.content_id}"]
             if (why := lacks(views.packs[post.platform])) is not None:

@@ -6,9 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import datetime, time
 from urllib.parse import quote
 
+from paiqi.exporters.scope import EVERYTHING, Scope
 from paiqi.model.content import Asset
 from paiqi.model.zones import day_of, zone
 from paiqi.views.site_views import SiteViews
@@ -18,34 +19,21 @@ from paiqi.views.site_views import SiteViews
 class Sending:
     """Which posts are handed over, and how.
 
-    `campaigns` and `accounts` are ids (none: all), `since` and `until` days, both among them. `now`: the
-    instant of asking; only what goes out later is handed over. `again`: also what the plan says is set up
-    already. `without_media`: posts whose pictures have no address go without them, where their format is one
-    of texts. `media`: the address below which the files of plans/assets/ can be fetched ("": the site's own
-    pictures). `channels`: a scheduler's own id of an account, by the plan's. `rows`: so many posts a file has
-    at most, where that is fewer than the scheduler takes.
+    `scope`: of which part of the plan. `now`: the instant of asking; only what goes out later is handed
+    over. `again`: also what the plan says is set up already. `without_media`: posts whose pictures have
+    no address go without them, where their format is one of texts. `media`: the address below which the
+    files of plans/assets/ can be fetched ("": the site's own pictures). `channels`: a scheduler's own id
+    of an account, by the plan's. `rows`: so many posts a file has at most, where that is fewer than the
+    scheduler takes.
     """
 
-    campaigns: frozenset[str] = frozenset()
-    accounts: frozenset[str] = frozenset()
-    since: date | None = None
-    until: date | None = None
+    scope: Scope = EVERYTHING
     now: datetime | None = None
     again: bool = False
     without_media: bool = False
     media: str = ""
     channels: Mapping[str, str] = field(default_factory=dict)
     rows: int | None = None
-
-    def takes(self, campaign: str, account: str, first: date | None, last: date | None) -> bool:
-        """Whether a post is asked for; one without a day is, unless days are said."""
-        if (self.campaigns and campaign not in self.campaigns) or (
-            self.accounts and account not in self.accounts
-        ):
-            return False
-        if first is None or last is None:
-            return self.since is None and self.until is None
-        return (self.since is None or last >= self.since) and (self.until is None or first <= self.until)
 
     def moment(self, views: SiteViews) -> datetime:
         """The moment of asking in the workspace's zone: now, or when the day that counts as today begins."""

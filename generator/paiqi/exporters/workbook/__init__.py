@@ -3,6 +3,6 @@
 把计划导出为 Excel 工作簿：改完还能导回来。
 """
 
-from paiqi.exporters.workbook.book import Wanted, workbook
+from paiqi.exporters.workbook.book import workbook
 
-__all__ = ["Wanted", "workbook"]
+__all__ = ["workbook"]

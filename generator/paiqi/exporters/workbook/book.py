@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from paiqi.exporters.exported import Exported
+from paiqi.exporters.scope import EVERYTHING, Scope
 from paiqi.exporters.workbook.findings import comments
 from paiqi.exporters.workbook.looks import Looks
 from paiqi.exporters.workbook.sheet import Drawn, draw
 from paiqi.load.pipeline import uncollected
-from paiqi.model.item import Item
 from paiqi.views.site_views import SiteViews
 from paiqi.views.workbook import SHEETS, Column, Labels, Row, rows_of, seen_columns
 from paiqi.views.workbook.kept import KEPT, LISTS, MOST, Kept, lines_of, state_of
@@ -27,51 +27,33 @@ _CREATED = datetime(2000, 1, 1)
 _LARGE = 5_000
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What of a plan: ids of campaigns and accounts (none: all), the days from `since` to `until`."""
-
-    campaigns: frozenset[str] = frozenset()
-    accounts: frozenset[str] = frozenset()
-    since: date | None = None
-    until: date | None = None
-
-    def takes(self, sheet: str, row: Row) -> bool:
-        """Whether a row is asked for; what has no day is not where days are said."""
-        item = row.of[0]
-        if sheet in ("ideas", "people"):
-            return True
-        if self.campaigns and row.key.partition("/")[0] not in self.campaigns:
-            return False
-        if sheet == "kpis":
-            return not self.campaigns or "/" in row.key
-        if sheet == "posts" and self.accounts and getattr(item, "account", "") not in self.accounts:
-            return False
-        return self._in_days(item)
-
-    def _in_days(self, item: Item) -> bool:
-        if not (self.since or self.until):
-            return True
-        slot = getattr(item, "slot", None)
-        if not slot:
-            return False
-        return (self.since is None or slot.last >= self.since) and (
-            self.until is None or slot.first <= self.until
-        )
+def _takes(scope: Scope, sheet: str, row: Row) -> bool:
+    """Whether a row is asked for; what has no day is not where days are said."""
+    if sheet in ("ideas", "people"):
+        return True
+    campaign, inside, _ = row.key.partition("/")
+    if sheet == "kpis":
+        return not scope.campaigns or (bool(inside) and campaign in scope.campaigns)
+    item = row.of[0]
+    slot = getattr(item, "slot", None)
+    days = (slot.first, slot.last) if slot else (None, None)
+    # Only posts go out on accounts: what a campaign has beside them comes with it.
+    part = scope if sheet == "posts" else replace(scope, accounts=frozenset())
+    return part.takes(campaign, getattr(item, "account", ""), *days)
 
 
-def workbook(views: SiteViews, wanted: Wanted = Wanted()) -> Exported:
+def workbook(views: SiteViews, scope: Scope = EVERYTHING) -> Exported:
     """The workbook of what an audience sees: its sheets, and hidden ones by which it is known when it comes
     back. The same plan gives the same bytes.
     """
     with uncollected():
-        return Exported({f"{views.workspace.namespace}.xlsx": _made(views, wanted)})
+        return Exported({f"{views.workspace.namespace}.xlsx": _made(views, scope)})
 
 
-def _made(views: SiteViews, wanted: Wanted) -> bytes:
+def _made(views: SiteViews, scope: Scope) -> bytes:
     labels = Labels(views.plan, views.language)
     every = rows_of(views.plan, labels, views.internal)
-    rows = {key: [row for row in held if wanted.takes(key, row)] for key, held in every.items()}
+    rows = {key: [row for row in held if _takes(scope, key, row)] for key, held in every.items()}
     columns = {one.key: seen_columns(one, rows[one.key], views.internal) for one in SHEETS}
     shown = [one for one in SHEETS if views.internal or rows[one.key]]
     said = comments(views.plan, views.diagnostics, rows, views.language)
