@@ -146,6 +146,23 @@ def test_a_chinese_team_starts_with_comments_in_chinese_alone(tmp_path: Path) ->
         assert all(CJK.search(line) for line in texts), path
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_an_empty_workspace_has_settings_alone_and_takes_a_spreadsheet(language: str, tmp_path: Path) -> None:
+    address = ("--site-url", "https://plans.example.com/")
+    done = run("init", "ours", "--empty", "--language", language, *address, cwd=tmp_path)
+    assert done.returncode == 0 and "paiqi import" in done.stdout
+    plans = tmp_path / "ours/plans"
+    assert [path.name for path in plans.rglob("*.yml")] == ["workspace.yml"]
+    assert "people:" not in (plans / "workspace.yml").read_text("utf-8")
+    assert run("check", "ours", "--strict", cwd=tmp_path).returncode == 0
+    (tmp_path / "plan.csv").write_text("Title,Platform,Owner\nTeaser,X,Maya\n", "utf-8")
+    answers = ("--answer", "account:x=new", "--answer", "new-people:Owner=yes")
+    assert run("import", "plan.csv", "--in", "ours", "--yes", *answers, cwd=tmp_path).returncode == 0
+    loaded = load_plan(tmp_path / "ours", date.today())
+    assert loaded.plan is not None and not loaded.broken
+    assert [list(loaded.plan.accounts), list(loaded.plan.people)] == [["x"], ["maya"]]
+
+
 def _site_url(folder: Path) -> str | None:
     loaded = load_plan(folder, date.today())
     assert loaded.plan is not None and not loaded.broken

@@ -60,6 +60,14 @@ def test_each_floor_is_the_version_that_the_lowest_run_installs() -> None:
     assert wrong == {}
 
 
+def test_each_dependency_has_its_reason_written_down() -> None:
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    names = {*_floors(), *(re.split("[<>=]", one)[0] for one in declared["dependency-groups"]["dev"])}
+    reasons = (ROOT / "docs/decisions/0001-dependencies.md").read_text("utf-8").casefold()
+    assert len(names) > 50
+    assert {name for name in names if not re.search(rf"(?<![\w-]){name}(?![\w-])", reasons)} == set()
+
+
 def test_the_wheel_carries_templates_rule_packs_and_translations(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     assert {

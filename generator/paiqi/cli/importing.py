@@ -25,7 +25,7 @@ from paiqi.cli.console import (
     progress,
     root_of,
 )
-from paiqi.cli.environment import day_or_instant
+from paiqi.cli.environment import day_or_instant, language_of_user
 from paiqi.cli.opening import tables_in
 from paiqi.cli.writing import agreed, painted, write
 from paiqi.text.messages import Language, msg, msg_n
@@ -57,6 +57,15 @@ class Pair(click.ParamType[tuple[str, str]]):
         return first.strip(), second.strip()
 
 
+def _fields(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:
+    """Ends with the fields that a column can be."""
+    if wanted:
+        from paiqi.importers.telling import fields_told
+
+        click.echo(fields_told(language_of_user()))
+        ctx.exit()
+
+
 @click.command("import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(), metavar="FILE...")
 @click.option("--in", "folder", default=".", type=click.Path(), help="The workspace's folder / 工作区文件夹")
@@ -70,7 +79,7 @@ class Pair(click.ParamType[tuple[str, str]]):
     multiple=True,
     type=Pair(),
     metavar="TITLE=FIELD",
-    help="What a column is; again for more. Fields: paiqi import --fields / 指定某列是什么，可写多次",
+    help="What a column is; again for more; --fields lists what it can be / 指定某列是什么，可写多次，见 --fields",
 )
 @click.option(
     "--mapping",
@@ -85,6 +94,14 @@ class Pair(click.ParamType[tuple[str, str]]):
     type=Pair(),
     metavar="QUESTION=ANSWER",
     help="Answers what would be asked on a terminal; again for more / 预先回答会问的问题，可写多次",
+)
+@click.option(
+    "--fields",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_fields,
+    help="List what a column can be, and end / 列出列可以是什么，然后结束",
 )
 @click.option("--dry-run", is_flag=True, help="Show what would change, write nothing / 只显示，不写入")
 @click.option("--yes", is_flag=True, help="Ask nothing, write / 不询问，直接写入")
@@ -182,7 +199,7 @@ def _brought(result: Brought, language: Language) -> _Offer:
     from paiqi.importers.telling import as_record, as_text, undecided
 
     changes = result.made.changes
-    parts = [as_text(result.looked, result.doubts, language)]
+    parts = [as_text(result.looked, result.doubts, result.questions, result.known, language)]
     if result.questions:
         parts.append(undecided(result.questions, language))
     if not changes:

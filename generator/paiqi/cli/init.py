@@ -19,6 +19,12 @@ from paiqi.cli.environment import chance, instant, language_of_user
 from paiqi.start import CI_FILES
 from paiqi.text.messages import Language, msg
 
+#: What to do next, of a workspace with the sample and of an empty one.
+_GO_ON = (
+    msg("written; go on with paiqi check and paiqi build in that folder"),
+    msg("written; go on with paiqi import and your spreadsheet in that folder"),
+)
+
 
 class SiteAddress(click.ParamType[str]):
     """The address of a site; "" is none yet."""
@@ -74,7 +80,14 @@ def _asked() -> str:
     type=click.Choice(("zh", "en")),
     help="Language of the sample and its site; by default as the locale says / 样例和站点的语言，默认看系统语言",
 )
-def init(folder: str, hosts: tuple[str, ...], address: str | None, language: Language | None) -> None:
+@click.option(
+    "--empty",
+    is_flag=True,
+    help="Settings alone, for a team that imports its spreadsheet / 只写设置，没有样例：适合导入自己表格的团队",
+)
+def init(
+    folder: str, hosts: tuple[str, ...], address: str | None, language: Language | None, empty: bool
+) -> None:
     """Writes a small workspace to start from / 新建一个小工作区.
 
     With --ci, where plans/ exists already, only the files of that host are written, at the top of the
@@ -110,7 +123,7 @@ def init(folder: str, hosts: tuple[str, ...], address: str | None, language: Lan
     if not os.path.lexists(plans):
         namespace = namespace_of(target.resolve().name, chance())
         where = _asked() if address is None else address
-        texts = starter_files(instant(), namespace, where, language or language_of_user())
+        texts = starter_files(instant(), namespace, where, language or language_of_user(), empty=empty)
     # What a repository ignores is its owners' matter.
     texts = {
         name: text
@@ -126,7 +139,7 @@ def init(folder: str, hosts: tuple[str, ...], address: str | None, language: Lan
     if set(hosts) - {"pre-commit"}:
         click.echo(both(msg("fill in PAIQI_REPOSITORY and PAIQI_COMMIT at the top of these files")))
     if texts:
-        click.echo(f"{plans}: {both(msg('written; go on with paiqi check and paiqi build in that folder'))}")
+        click.echo(f"{plans}: {both(_GO_ON[empty])}")
 
 
 def _write_settings(top: Path, texts: dict[str, str]) -> None:

@@ -2,27 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from paiqi.importers.cells import letters
 from paiqi.importers.doubts import Doubt, Question
-from paiqi.importers.entries import Entry
+from paiqi.importers.entries import Entry, PostEntry
 from paiqi.importers.looking import Looked
 from paiqi.importers.mapping import FIELDS, Mapped
+from paiqi.importers.matching.known import Known
 from paiqi.importers.table import Table
 from paiqi.report.columns import brief, in_columns
-from paiqi.text.messages import Language, Message, msg, msg_n
+from paiqi.text.messages import Language, Message, Spoken, msg, msg_n
 
-#: So many cells of a doubt, and so many rows of a preview, are told one by one.
-_CELLS, _ROWS = 5, 8
+#: So many cells of a doubt, rows of a preview and tables of the same columns are told one by one.
+_CELLS, _ROWS, _TABLES = 5, 8, 4
 
 
-def as_text(looked: Looked, doubts: Sequence[Doubt], language: Language) -> str:
-    """Counts, columns, the first rows, then all that a person should look at."""
+#: What is said of cells that an open question names anyway.
+_ASKED = frozenset({
+    "account-missing", "account-several", "account-unknown", "date-order", "date-swapped", "date-year",
+    "name-unknown", "person-unknown", "time-half",
+})  # fmt: skip
+
+
+def as_text(
+    looked: Looked, doubts: Sequence[Doubt], questions: Sequence[Question], known: Known, language: Language
+) -> str:
+    """Counts, columns, the first rows, then all that a person should look at and no open question asks."""
+    asked_at = {place for one in questions for place in one.places}
+    left = [one for one in doubts if one.code not in _ASKED or not asked_at.issuperset(one.places)]
     blocks = (
         counted(looked, language),
-        *(_columns(table, mapped, language) for table, mapped in looked.tables),
-        _first(looked.entries, language),
-        told(doubts, language),
+        *_tables(looked, language),
+        _first(looked, known, language),
+        told(left, language),
     )
     return "\n\n".join(block for block in blocks if block)
 
@@ -42,42 +55,80 @@ def counted(looked: Looked, language: Language) -> str:
     return " · ".join(one.text(language) for one in parts)
 
 
-def _columns(table: Table, mapped: Sequence[Mapped], language: Language) -> str:
+def _tables(looked: Looked, language: Language) -> Iterator[str]:
+    """Each list of columns once, below the tables that have it."""
+    tables: dict[tuple[str, ...], list[Table]] = {}
+    for table, mapped in looked.tables:
+        tables.setdefault(tuple(_columns(table, mapped, language)), []).append(table)
+    for columns, several in tables.items():
+        names = [
+            " ".join(
+                (*filter(None, (table.grid.file, brief(table.grid.sheet))), f"({_rows(table, language)})")
+            )
+            for table in several
+        ]
+        more = len(names) - _TABLES
+        if more > 0:
+            names[_TABLES:] = [
+                msg_n("and {count} more table", "and {count} more tables", count=more).text(language)
+            ]
+        yield "\n".join((*names, *columns))
+
+
+def _rows(table: Table, language: Language) -> str:
+    return msg_n("{count} row", "{count} rows", count=len(table.rows)).text(language)
+
+
+def _columns(table: Table, mapped: Sequence[Mapped], language: Language) -> Iterator[str]:
     """Each column with what it was taken for; a question mark where a look is needed."""
     rows = []
     for one in mapped:
         column = table.columns[one.column]
         field = FIELDS[one.field].text(language)
-        where = table.grid.place(table.rows[0].number, column.index) if table.rows else ""
-        title = brief(column.title) or where
-        rows.append((title, "→" if one.sure else "→ ?", f"{field} ({brief(one.of)})" if one.of else field))
-    name = " ".join(part for part in (table.grid.file, brief(table.grid.sheet)) if part)
-    count = msg_n("{count} row", "{count} rows", count=len(table.rows)).text(language)
-    return "\n".join((f"{name} ({count})", *in_columns(rows, "  ")))
+        if one.of and one.field == "account":
+            field = msg("whether it goes out on {name}", name=brief(one.of)).text(language)
+        elif one.of:
+            field = f"{field} ({brief(one.of)})"
+        rows.append((brief(column.title) or letters(column.index), "→" if one.sure else "→ ?", field))
+    return in_columns(rows, "  ")
 
 
-def _first(entries: Sequence[Entry], language: Language) -> str:
+def fields_told(language: Language) -> str:
+    """What a column can be: the word of `--map`, and what it is for."""
+    return "\n".join(in_columns([(name, told.text(language)) for name, told in FIELDS.items()]))
+
+
+def _first(looked: Looked, known: Known, language: Language) -> str:
     """The first rows as they were understood."""
-    if not entries:
+    if not looked.entries:
         return ""
-    lines = in_columns([_shown(one) for one in entries[:_ROWS]], "  ")
+    names = {one.id: known.platforms.told[one.platform] for one in looked.read.new_accounts}
+    names |= {**known.accounts.told}
+    lines = in_columns([_shown(one, known, names, language) for one in looked.entries[:_ROWS]], "  ")
     head = msg("The first rows, as they were understood:").text(language)
     return "\n".join((head, *lines))
 
 
-def _shown(entry: Entry) -> tuple[str, ...]:
+def _shown(entry: Entry, known: Known, accounts: Mapping[str, Spoken], language: Language) -> tuple[str, ...]:
     fields = {name: _text(said.value) for name, said in entry.fields.items()}
     where = ", ".join(
-        f"{one.account} {_text(one.fields['at'].value)}" if "at" in one.fields else one.account
-        for one in entry.posts
+        " ".join(filter(None, (_name(accounts, one.account, language), _at_time(one)))) for one in entry.posts
     )
     return (
         entry.place,
         fields.get("date", "-"),
         brief(fields.get("title", "-")),
-        fields.get("status", "-"),
+        _name(known.statuses.told, fields.get("status", "-"), language),
         brief(where, 60),
     )
+
+
+def _name(told: Mapping[str, Spoken], identity: str, language: Language) -> str:
+    return told[identity].text(language) if identity in told else identity
+
+
+def _at_time(post: PostEntry) -> str:
+    return _text(post.fields["at"].value) if "at" in post.fields else ""
 
 
 def _text(value: str | tuple[str, ...]) -> str:

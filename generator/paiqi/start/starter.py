@@ -29,6 +29,8 @@ _SAMPLE = {
     "accounts.yml": "plans/accounts.yml",
     "campaign.yml": "plans/campaigns/first-campaign.yml",
 }
+#: Where the settings of a sample end and its team begins.
+_OF_THE_SAMPLE = "people:\n"
 #: So much of a folder's name stands in a namespace.
 _LONGEST = 30
 
@@ -58,12 +60,13 @@ def namespace_of(folder: str, chance: str) -> str:
 
 
 def starter_files(
-    now: datetime, namespace: str, address: str = "", language: Language = "zh"
+    now: datetime, namespace: str, address: str = "", language: Language = "zh", *, empty: bool = False
 ) -> dict[str, str]:
     """The files of a new workspace by path, for a team of a language; its first campaign starts on its zone's
     day at `now`.
 
-    `address` is that of its site; where it is not known, its line waits to be filled in.
+    `address` is that of its site; where it is not known, its line waits to be filled in. An `empty` one has
+    settings alone: no campaign, accounts, people and pillars of ours stand beside those of a spreadsheet.
     """
     written = f"site_url: {address}" if address else "# site_url: https://plans.example.com/"
     start = day_of(now, _ZONES[language])
@@ -74,6 +77,9 @@ def starter_files(
         "@launch@": (start + timedelta(days=14)).isoformat(),
     }
     plans = {path: _sample(language, name, filled) for name, path in _SAMPLE.items()}
+    if empty:
+        settings = _SAMPLE["workspace.yml"]
+        plans = {settings: plans[settings].partition(_OF_THE_SAMPLE)[0]}
     plan = load_files(Files({path: text.encode() for path, text in plans.items()}, {}), now).plan
     schemas = schema_texts(known_names(plan) if plan else NOTHING)
     return {

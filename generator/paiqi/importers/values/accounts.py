@@ -158,7 +158,9 @@ class Places:
         return Question(
             question_id(text),
             (),
-            msg(
+            msg("the workspace has no account on {platform}: add one?", platform=told)
+            if folded(text) in (folded(told.zh), folded(told.en))
+            else msg(
                 "the workspace has no account on {platform}, which the file calls “{text}”: add one?",
                 platform=told,
                 text=text,
@@ -195,4 +197,4 @@ def _named(text: str) -> str:
 
 
 def _choice(name: str, told: Spoken | Message) -> Choice:
-    return Choice(name, msg("{account} ({name})", account=name, name=told))
+    return Choice(name, msg("it is {name}", name=told))

@@ -98,8 +98,8 @@ KINDS: Mapping[str, Message] = {
     "text-long": msg("the text is longer than its key takes: it stands in copy or in notes"),
     "title-made": msg("the row has no title: it was named by its text, or its format and platform"),
     "link-more": msg("more than an address stands here: the rest stands in notes"),
-    "status-read": msg("the status “{text}” was read as {status}"),
-    "status-near": msg("the status “{text}” was taken for {status}"),
+    "status-read": msg("statuses were read so: {names}"),
+    "status-near": msg("statuses that look misspelt were taken for the nearest ones: {names}"),
     "status-unknown": msg(
         "words that are no status, in notes now; the workspace's file can name them below statuses: {names}"
     ),

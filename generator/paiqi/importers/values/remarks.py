@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from paiqi.importers.doubts import Doubt
-from paiqi.text.messages import Message
+from paiqi.text.messages import Message, Spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +34,14 @@ _MOST = 12
 def doubts_of(remarks: Iterable[Remark], kinds: Mapping[str, Message]) -> tuple[Doubt, ...]:
     """Remarks as doubts, in the order in which their kinds come first; a place is named once in each."""
     places: dict[tuple[str, tuple[tuple[str, object], ...]], dict[str, None]] = {}
-    texts: dict[tuple[str, tuple[tuple[str, object], ...]], Counter[str]] = {}
+    texts: dict[tuple[str, tuple[tuple[str, object], ...]], Counter[str | Spoken]] = {}
     for one in remarks:
         values = tuple(pair for pair in one.values if pair[0] != LISTED)
         key = (one.code, values)
         places.setdefault(key, {})[one.place] = None
         if len(values) < len(one.values):
-            texts.setdefault(key, Counter())[str(dict(one.values)[LISTED])] += 1
+            said = dict(one.values)[LISTED]
+            texts.setdefault(key, Counter())[said if isinstance(said, Spoken) else str(said)] += 1
     return tuple(
         Doubt(
             code,
@@ -51,8 +52,15 @@ def doubts_of(remarks: Iterable[Remark], kinds: Mapping[str, Message]) -> tuple[
     )
 
 
-def _listed(texts: Counter[str] | None) -> str:
-    if not texts:
-        return ""
-    names = [f"{text} ({count})" if count > 1 else text for text, count in texts.most_common(_MOST)]
-    return ", ".join((*names, *["…"] * (len(texts) > _MOST)))
+def _listed(texts: Counter[str | Spoken] | None) -> Spoken:
+    counts = texts.most_common(_MOST) if texts else []
+    told = [(one if isinstance(one, Spoken) else Spoken(one, one), count) for one, count in counts]
+    more = ["…"] * (len(texts or ()) > _MOST)
+    return Spoken(
+        "、".join((*(_counted(one.zh, count) for one, count in told), *more)),
+        ", ".join((*(_counted(one.en, count) for one, count in told), *more)),
+    )
+
+
+def _counted(text: str, count: int) -> str:
+    return f"{text} ({count})" if count > 1 else text

@@ -186,7 +186,6 @@ def test_formats_are_those_of_each_platform() -> None:
         ("In progress", "draft"),
         ("✅ Scheduled", "approved"),
         ("`not started`", "draft"),
-        ("拍摄中", "shooting"),
         ("Whatever", None),
     ],
 )
@@ -196,6 +195,19 @@ def test_statuses_are_read_by_all_their_names_and_told(cell: str, status: str | 
     code = "status-read" if status else "status-unknown"
     assert doubts(found)[code] == ("B2", "B3")
     assert bool(found.entries[0].notes) is (status is None)
+
+
+def test_statuses_are_told_in_one_line_and_only_where_they_are_called_otherwise() -> None:
+    rows = [("A", "Draft"), ("B", "APPROVED"), ("C", "In review"), ("D", "In review"), ("E", "Not started")]
+    rows.append(("F", "拍摄中"))
+    found = read(("Title", "Status"), ("title", "status"), rows)
+    told = [one for one in found.doubts if one.code == "status-read"]
+    assert [one.message.english() for one in told] == [
+        "statuses were read so: In review → review (2), Not started → draft"
+    ]
+    assert _said(found.entries[5])["status"] == "shooting"
+    assert told[0].places == ("B4", "B5", "B6")
+    assert told[0].message.text("zh") == "状态这样读：In review → 待审 (2)、Not started → 撰写中"
 
 
 def test_what_went_out_is_written_back() -> None:
