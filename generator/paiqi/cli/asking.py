@@ -48,9 +48,14 @@ class Asker:
             return str(click.prompt(prompt, default="", show_default=False)).strip()
         values = [one.value for one in question.choices]
         numbers = {str(number): value for number, value in enumerate(values, 1)}
-        prompt = msg("Number (Enter: leave it undecided)").text(self._language)
+        usual = next((number for number, value in numbers.items() if value == question.usual), "")
+        prompt = (
+            msg("Number (Enter: {number})", number=usual)
+            if usual
+            else msg("Number (Enter: leave it undecided)")
+        ).text(self._language)
         while True:
-            typed = str(click.prompt(prompt, default="", show_default=False)).strip()
+            typed = str(click.prompt(prompt, default=usual, show_default=False)).strip()
             if not typed or typed in values:
                 return typed
             if typed in numbers:
