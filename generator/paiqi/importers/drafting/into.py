@@ -38,8 +38,8 @@ from paiqi.write import Changes, NotWritable
 class Updated:
     """What a spreadsheet changes in a campaign: the files, the id of each entry's content in the order of the
     entries, ids of new contents, fields that are written, ids of contents whose row went (they stay) and of
-    those that the plan has no longer (their rows are left alone), and what a person must decide: what both sides
-    changed, and posts that the sheet took away.
+    those that the plan has no longer (their rows are left alone), and what a person must decide: what both
+    sides changed, and posts that the sheet took away.
     """
 
     campaign: str
