@@ -233,7 +233,7 @@ def _brought(result: Brought, language: Language) -> _Offer:
     from paiqi.importers.telling import as_record, as_text, undecided
 
     changes = result.made.changes
-    parts = [as_text(result.looked, result.doubts, result.questions, result.known, language)]
+    parts = [as_text(result.looked, result.doubts, language)]
     if result.questions:
         parts.append(undecided(result.questions, language))
     if not changes:

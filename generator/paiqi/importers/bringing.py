@@ -9,7 +9,7 @@ from itertools import chain
 from paiqi.importers.doubts import Answers, Doubt, Question
 from paiqi.importers.drafting import Campaign, Drafted, Kept, Newcomers, Updated, drafted, kept_of, updated
 from paiqi.importers.looking import Found, Looked, looked_at
-from paiqi.importers.matching.known import Known, known_of
+from paiqi.importers.matching.known import known_of
 from paiqi.importers.values.accounts import NEW
 from paiqi.intent.meaning import Circumstances
 from paiqi.model.plan import Plan
@@ -36,12 +36,9 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """What an import comes to: what was understood, by what the workspace knows, the changes of plans, and
-    what nobody decided.
-    """
+    """What an import comes to: what was understood, the changes of plans, and what nobody decided."""
 
     looked: Looked
-    known: Known
     made: Drafted | Updated
     questions: tuple[Question, ...]
 
@@ -70,7 +67,7 @@ def brought(found: Found, files: Mapping[str, bytes], plan: Plan, wish: Wish, as
         questions = (*looked.questions, *(made.questions if isinstance(made, Updated) else ()))
         given = ask(questions)
         if not given:
-            return Brought(looked, known, made, questions)
+            return Brought(looked, made, questions)
         answers |= given
 
 

@@ -35,12 +35,15 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What tables come to: their columns, what the rows say, and everything that is not sure."""
+    """What tables come to: their columns, what the rows say, by what the workspace knows, and everything that
+    is not sure.
+    """
 
     tables: tuple[tuple[Table, tuple[Mapped, ...]], ...]
     read: Read
     doubts: tuple[Doubt, ...]
     questions: tuple[Question, ...]
+    known: Known
     #: Whether all tables only list what went out.
     sent_alone: bool = False
 
@@ -104,7 +107,12 @@ def looked_at(
     # Two tables with the same columns ask the same.
     asked_once = {one.id: one for one in (*questions, *read.questions) if one.id not in answers}
     return Looked(
-        tuple(tables), read, (*doubts, *read.doubts), tuple(asked_once.values()), bool(sent) and not beside
+        tuple(tables),
+        read,
+        (*doubts, *read.doubts),
+        tuple(asked_once.values()),
+        known,
+        bool(sent) and not beside,
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from paiqi.importers.cells import letters
 from paiqi.importers.doubts import Doubt, Question
 from paiqi.importers.drafting.deciding import CONFLICT
 from paiqi.importers.entries import Entry, PostEntry
@@ -15,8 +14,8 @@ from paiqi.importers.table import Table
 from paiqi.report.columns import brief, in_columns
 from paiqi.text.messages import Language, Message, Spoken, msg, msg_n
 
-#: So many cells of a doubt, rows of a preview and tables of the same columns are told one by one.
-_CELLS, _ROWS, _TABLES = 5, 8, 4
+#: So many cells of a doubt, and so many rows of a preview, are told one by one.
+_CELLS, _ROWS = 5, 8
 
 
 #: What is said of cells that an open question names anyway.
@@ -26,16 +25,14 @@ _ASKED = frozenset({
 })  # fmt: skip
 
 
-def as_text(
-    looked: Looked, doubts: Sequence[Doubt], questions: Sequence[Question], known: Known, language: Language
-) -> str:
+def as_text(looked: Looked, doubts: Sequence[Doubt], language: Language) -> str:
     """Counts, columns, the first rows, then all that a person should look at and no open question asks."""
-    asked_at = {place for one in questions for place in one.places}
+    asked_at = {place for one in looked.questions for place in one.places}
     left = [one for one in doubts if one.code not in _ASKED or not asked_at.issuperset(one.places)]
     blocks = (
         counted(looked, language),
-        *_tables(looked, language),
-        _first(looked, known, language),
+        *_columns(looked.tables, language),
+        _first(looked, language),
         told(left, language),
     )
     return "\n\n".join(block for block in blocks if block)
@@ -56,42 +53,41 @@ def counted(looked: Looked, language: Language) -> str:
     return " · ".join(one.text(language) for one in parts)
 
 
-def _tables(looked: Looked, language: Language) -> Iterator[str]:
-    """Each list of columns once, below the tables that have it."""
-    tables: dict[tuple[str, ...], list[Table]] = {}
-    for table, mapped in looked.tables:
-        tables.setdefault(tuple(_columns(table, mapped, language)), []).append(table)
-    for columns, several in tables.items():
-        names = [
-            " ".join(
-                (*filter(None, (table.grid.file, brief(table.grid.sheet))), f"({_rows(table, language)})")
-            )
-            for table in several
-        ]
-        more = len(names) - _TABLES
-        if more > 0:
-            names[_TABLES:] = [
-                msg_n("and {count} more table", "and {count} more tables", count=more).text(language)
-            ]
-        yield "\n".join((*names, *columns))
+def _columns(tables: Sequence[tuple[Table, Sequence[Mapped]]], language: Language) -> Iterator[str]:
+    """Each column with what it was taken for, told once of tables that have the same; a question mark where a
+    look is needed.
+    """
+    alike: dict[tuple[tuple[str, ...], ...], list[Table]] = {}
+    for table, mapped in tables:
+        alike.setdefault(tuple(_taken_for(table, one, language) for one in mapped), []).append(table)
+    for rows, some in alike.items():
+        yield "\n".join((_named(some, language), *in_columns(rows, "  ")))
 
 
-def _rows(table: Table, language: Language) -> str:
-    return msg_n("{count} row", "{count} rows", count=len(table.rows)).text(language)
+def _taken_for(table: Table, one: Mapped, language: Language) -> tuple[str, ...]:
+    column = table.columns[one.column]
+    field = FIELDS[one.field].text(language)
+    if one.of and one.field == "account":
+        field = msg("whether it goes out on {name}", name=brief(one.of)).text(language)
+    elif one.of:
+        field = f"{field} ({brief(one.of)})"
+    where = table.grid.place(table.rows[0].number, column.index) if table.rows else ""
+    title = brief(column.title) or where
+    return (title, "→" if one.sure else "→ ?", field)
 
 
-def _columns(table: Table, mapped: Sequence[Mapped], language: Language) -> Iterator[str]:
-    """Each column with what it was taken for; a question mark where a look is needed."""
-    rows = []
-    for one in mapped:
-        column = table.columns[one.column]
-        field = FIELDS[one.field].text(language)
-        if one.of and one.field == "account":
-            field = msg("whether it goes out on {name}", name=brief(one.of)).text(language)
-        elif one.of:
-            field = f"{field} ({brief(one.of)})"
-        rows.append((brief(column.title) or letters(column.index), "→" if one.sure else "→ ?", field))
-    return in_columns(rows, "  ")
+def _named(tables: Sequence[Table], language: Language) -> str:
+    """The files and sheets of tables, with the number of their rows."""
+    names = dict.fromkeys(
+        " ".join(part for part in (one.grid.file, brief(one.grid.sheet)) if part) for one in tables
+    )
+    name = ", ".join([*names][:_CELLS])
+    if len(names) > _CELLS:
+        name = msg("{cells} and {count} more", cells=name, count=len(names) - _CELLS).text(language)
+    counts = [msg_n("{count} row", "{count} rows", count=sum(len(one.rows) for one in tables))]
+    if len(tables) > len(names):
+        counts.insert(0, msg_n("{count} table", "{count} tables", count=len(tables)))
+    return f"{name} ({', '.join(one.text(language) for one in counts)})"
 
 
 def fields_told(language: Language) -> str:
@@ -99,10 +95,11 @@ def fields_told(language: Language) -> str:
     return "\n".join(in_columns([(name, told.text(language)) for name, told in FIELDS.items()]))
 
 
-def _first(looked: Looked, known: Known, language: Language) -> str:
+def _first(looked: Looked, language: Language) -> str:
     """The first rows as they were understood."""
     if not looked.entries:
         return ""
+    known = looked.known
     names = {one.id: known.platforms.told[one.platform] for one in looked.read.new_accounts}
     names |= {**known.accounts.told}
     lines = in_columns([_shown(one, known, names, language) for one in looked.entries[:_ROWS]], "  ")

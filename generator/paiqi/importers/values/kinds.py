@@ -37,24 +37,24 @@ KINDS: Mapping[str, Message] = {
         "it is not known of which year this date is: no date was taken over, the cell stands in notes"
     ),
     "year-above": msg(
-        "the dates of “{title}” have no year: {year} stands above them (to change it, answer year:{title})"
+        "the dates of “{title}” have no year: {year} stands above them (another: --answer 'year:{title}=…')"
     ),
     "year-file": msg(
-        "the dates of “{title}” have no year: {year} stands in the file's name (to change it, answer"
-        " year:{title})"
+        "the dates of “{title}” have no year: {year} stands in the file's name (another:"
+        " --answer 'year:{title}=…')"
     ),
     "year-column": msg(
-        "some dates of “{title}” have no year: each took that of the row before it (to change it,"
-        " answer year:{title})"
+        "some dates of “{title}” have no year: each took that of the row before it (another:"
+        " --answer 'year:{title}=…')"
     ),
     "year-weekdays": msg(
-        "the dates of “{title}” have no year: the days of the week are right in {year} only (to change"
-        " it, answer year:{title})"
+        "the dates of “{title}” have no year: the days of the week are right in {year} only"
+        " (another: --answer 'year:{title}=…')"
     ),
     "year-near": msg(
-        "the dates of “{title}” have no year: the first one was taken for the one nearest to today, in"
-        " {year}, and"
-        " behind December comes the next year (to change it, answer year:{title})"
+        "the dates of “{title}” have no year: the first one was taken for the one nearest to"
+        " today, in {year}, and behind December comes the next year (another: --answer"
+        " 'year:{title}=…')"
     ),
     "date-open": msg(
         "no date stands here yet: it is listed among what has no date, and the cell stands in notes"

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from paiqi.importers.doubts import Choice, Question
-from paiqi.text.messages import Message, msg, msg_n
+from paiqi.text.messages import Message, Spoken, msg, msg_n
+from paiqi.text.nearest import listed_names
 
 #: What a pillar and a person that a file brings are asked about by, with the question.
 PILLARS, PEOPLE = "new-pillars", "new-people"
@@ -51,7 +52,7 @@ def asked(lacking: Iterable[tuple[str, str, str, str]], answers: Mapping[str, st
 
 
 def _listed(names: Counter[str]) -> str:
-    told = [f"{name} ({count})" for name, count in names.most_common(_MOST)]
+    told = [f"{name} ({count})" if count > 1 else name for name, count in names.most_common(_MOST)]
     return ", ".join((*told, *["…"] * (len(names) > _MOST)))
 
 
@@ -87,9 +88,15 @@ def _places(several: Sequence[Question]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(place for one in several for place in one.places))
 
 
-def _names(several: Sequence[Question]) -> str:
-    names = [one.id.partition(":")[2] for one in several]
-    return ", ".join((*names[:_MOST], *["…"] * (len(names) > _MOST)))
+def _names(several: Sequence[Question]) -> Spoken:
+    """What each is about: its platform as readers know it, else what the file calls it."""
+    values = [dict(one.message.values) for one in several]
+    names = [one.get("platform", one.get("text")) for one in values]
+    # A platform may be written in several ways.
+    told = list(
+        dict.fromkeys(one if isinstance(one, Spoken) else Spoken(str(one), str(one)) for one in names)
+    )
+    return listed_names([*told[:_MOST], *[Spoken("…", "…")] * (len(told) > _MOST)])
 
 
 def _new(several: Sequence[Question]) -> Question:

@@ -117,6 +117,8 @@ def test_what_both_sides_changed_is_told_and_written_only_where_that_is_answered
     assert lines(update) == []
     found = {one.item: (one.before, one.sheet, one.plan) for one in update.conflicts if one.field == "status"}
     assert found["content/chun-cha-shou-fa"] == ("draft", "review", "approved")
+    told = {one.id: one.message.english() for one in update.questions}
+    assert told["conflict:chun-cha-shou-fa.status"].startswith("status of “春茶首发” was Draft; ")
     # It is told as often as it is asked.
     asked = [one.id for one in again(after(files, update.changes), *sheet).questions]
     assert asked == [one.id for one in update.questions] and "conflict:chun-cha-shou-fa.status" in asked
