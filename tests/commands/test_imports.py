@@ -89,6 +89,17 @@ def test_at_a_terminal_a_file_that_was_imported_asks_and_enter_updates(
     assert campaigns(folder) == ["example.yml", *there]
 
 
+def test_of_what_nobody_decides_it_is_said_that_the_plan_stays(folder: Path) -> None:
+    plan = folder / "plans/campaigns/plan.yml"
+    plan.write_text(plan.read_text("utf-8").replace("date: 2026-03-25", "date: 2026-03-24"), "utf-8")
+    sheet(folder, ROWS[0].replace("2026-03-25", "2026-03-26"), ROWS[1])
+    before = plan.read_bytes()
+    done = bring(folder, "--into", "plan", "--yes")
+    assert (done.returncode, plan.read_bytes()) == (1, before)
+    assert "计划里保持原样，下次导入会再问" in done.stdout
+    assert "写在备注里" not in done.stdout and "没有要改的" not in done.stdout
+
+
 def test_a_campaign_is_meant_by_its_title_too(folder: Path) -> None:
     text = (folder / "plans/campaigns/plan.yml").read_text("utf-8")
     (folder / "plans/campaigns/plan.yml").write_text(text.replace("title: plan", "title: 内容排期"), "utf-8")

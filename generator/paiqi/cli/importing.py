@@ -73,7 +73,12 @@ def _fields(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:
 @click.command("import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(), metavar="FILE...")
 @click.option("--in", "folder", default=".", type=click.Path(), help="The workspace's folder / 工作区文件夹")
-@click.option("--into", metavar="CAMPAIGN", default="", help="Update this campaign / 更新这个项目")
+@click.option(
+    "--into",
+    metavar="CAMPAIGN",
+    default="",
+    help="Update this campaign, by id or title / 更新这个项目（id 或标题）",
+)
 @click.option("--as", "new", metavar="ID", default="", help="Id of the new campaign / 新项目的 id")
 @click.option("--title", default="", help="Title of the new campaign / 新项目的标题")
 @click.option("--sheet", default="", help="Only this sheet / 只读这个工作表")
@@ -236,9 +241,9 @@ def _brought(result: Brought, language: Language) -> _Offer:
     parts = [as_text(result.looked, result.doubts, language)]
     if result.questions:
         parts.append(undecided(result.questions, language))
-    if not changes:
+    if not changes and not result.questions:
         parts.append(nothing_to_change(language))
-    elif isinstance(result.made, Updated):
+    elif changes and isinstance(result.made, Updated):
         parts.append(painted(_of_plans(changes).diff()).rstrip())
     record = {
         "campaign": result.made.campaign,
