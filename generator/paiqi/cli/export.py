@@ -257,7 +257,7 @@ def _marked(
     exported: Exported, whole: Loaded, root: Path, language: Language, *, mark: bool, yes: bool
 ) -> None:
     """Shows what the plan is to note of what went, and writes it where that is asked for."""
-    from paiqi.exporters.schedulers import marked
+    from paiqi.write.marking import marked
 
     # What an audience sees does not know where it was written.
     if whole.plan is None:

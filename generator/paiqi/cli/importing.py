@@ -30,7 +30,7 @@ from paiqi.cli.console import (
 from paiqi.cli.environment import day_or_instant, language_of_user
 from paiqi.cli.meant import meant_campaign
 from paiqi.cli.opening import tables_in
-from paiqi.cli.writing import agreed, painted, write
+from paiqi.cli.writing import agreed, painted, refusal, write
 from paiqi.text.messages import Language, Message, msg, msg_n
 
 if TYPE_CHECKING:
@@ -38,8 +38,12 @@ if TYPE_CHECKING:
     from paiqi.importers.looking import Found
     from paiqi.importers.workbook import FromWorkbook
     from paiqi.load.pipeline import Loaded
+    from paiqi.model.plan import Plan
     from paiqi.write import Changes
 
+#: Larger plans (all files together, in bytes) are not checked before they are written: it would take longer
+#: than the whole import.
+_CHECKED_AT_MOST = 6 * 1024**2
 #: Where imports keep what they know of a sheet.
 KEPT = "plans/.imports/"
 
@@ -142,7 +146,7 @@ def import_command(
     from paiqi.read.files import read_imports
 
     root = root_of(folder)
-    loaded = load_workspace(root, today)
+    loaded = load_workspace(root, today, ruled=False)
     plan, language = loaded.plan, loaded.language
     if plan is None:
         fail(INPUT_OUTPUT, both(msg("there is no workspace to import into here: paiqi init starts one")))
@@ -155,43 +159,40 @@ def import_command(
     texts = {**loaded.files.texts, **read_imports(root)}
     step(msg("working out the plan").text(language))
     if is_workbook(found.grids):
-        offer = _workbook(updated_from_workbook(texts, plan, found.grids), language)
+        offer = _workbook(updated_from_workbook(texts, plan, found.grids, found.doubts), language)
     else:
         asker = Asker(language, step, quiet=yes or as_json or dry_run)
         if not (into or new or title):
             into = meant_campaign(found, texts, plan, asker, guess=dry_run)
         wish = Wish(into, Campaign(new, title), {**kept, **dict(titles)}, {**told, **dict(answers)})
-        offer = _spreadsheet(found, texts, loaded, wish, asker, files, dict(titles))
+        offer = _held_against(found, texts, plan, wish, dict(titles), asker)
     step("")
-    may = yes and not dry_run
-    wrote = _as_json(offer, root, may=may) if as_json else _as_text(offer, root, loaded, today, dry_run, yes)
+    wrote = (
+        _as_json(offer, root, may=yes and not dry_run)
+        if as_json
+        else _as_text(offer, root, loaded, today, dry_run, yes)
+    )
     sys.exit(FINDINGS if offer.open or (offer.changes and not wrote) else FINE)
 
 
-def _spreadsheet(
-    found: Found,
-    texts: Mapping[str, bytes],
-    loaded: Loaded,
-    wish: Wish,
-    asker: Asker,
-    files: Sequence[str],
-    titles: Mapping[str, str],
+def _held_against(
+    found: Found, texts: Mapping[str, bytes], plan: Plan, wish: Wish, titles: Mapping[str, str], asker: Asker
 ) -> _Offer:
-    """What a spreadsheet offers to write; ends where it cannot become what is wished.
-    `titles` are what was said of its columns now, which must be there.
-    """
+    """What a spreadsheet offers; ends where a title, an id or a file of the plans does not take it."""
     from paiqi.importers.bringing import NoPlan, brought
+    from paiqi.importers.drafting import NotAnId
     from paiqi.importers.matching import WrongMapping, held_to
     from paiqi.write import NotWritable
 
-    assert loaded.plan is not None
     try:
         held_to(found.tables, titles)
-        return _brought(brought(found, texts, loaded.plan, wish, asker.answers), loaded.language)
-    except (WrongMapping, NotWritable) as wrong:
+        return _brought(brought(found, texts, plan, wish, asker.answers), asker.language)
+    except (WrongMapping, NotAnId) as wrong:
         fail(USAGE, both(wrong.message))
+    except NotWritable as refused:
+        fail(INPUT_OUTPUT, refusal(refused))
     except NoPlan:
-        fail(USAGE, both(_no_plan(files)))
+        fail(USAGE, both(_no_plan(tuple(dict.fromkeys(one.file for one in found.grids)))))
 
 
 def _no_plan(files: Sequence[str]) -> Message:
@@ -236,11 +237,12 @@ def _brought(result: Brought, language: Language) -> _Offer:
     """Of a spreadsheet: what was understood, what is not sure, and the difference where a plan changes."""
     from paiqi.importers.drafting import Updated
     from paiqi.importers.telling import as_record, as_text, undecided
+    from paiqi.read.decoding import harmless
 
     changes = result.made.changes
-    parts = [as_text(result.looked, result.doubts, language)]
+    parts = [harmless(as_text(result.looked, result.doubts, language))]
     if result.questions:
-        parts.append(undecided(result.questions, language))
+        parts.append(harmless(undecided(result.questions, language)))
     if not changes and not result.questions:
         parts.append(nothing_to_change(language))
     elif changes and isinstance(result.made, Updated):
@@ -255,8 +257,9 @@ def _brought(result: Brought, language: Language) -> _Offer:
 def _workbook(result: FromWorkbook, language: Language) -> _Offer:
     """Of a workbook that we made: the cells that were edited, and the difference."""
     from paiqi.importers.workbook.telling import as_record, as_text
+    from paiqi.read.decoding import harmless
 
-    parts = [as_text(result, language)]
+    parts = [harmless(as_text(result, language))]
     parts.append(painted(result.changes.diff()).rstrip() if result.changes else nothing_to_change(language))
     text = "\n\n".join(filter(None, parts))
     return _Offer(result.changes, text, as_record(result, language), bool(result.conflicts))
@@ -288,14 +291,22 @@ def _of_plans(changes: Changes) -> Changes:
 def _checked(changes: Changes, loaded: Loaded, today: date | None) -> str:
     """In how many places the plans would have findings that they do not have now."""
     from paiqi.load.pipeline import load_files
+    from paiqi.memo import Memo
     from paiqi.report.baseline import further
     from paiqi.report.text import counted
+    from paiqi.text.amounts import file_size
 
     after = {one.path: one.after for one in _of_plans(changes).files}
-    texts = {path: data for path, data in {**loaded.files.texts, **after}.items() if data is not None}
-    files = replace(loaded.files, texts=dict(sorted(texts.items())))
-    now = with_feeds(load_files(files, day_or_instant(today)))
-    found = further(now.diagnostics, with_feeds(loaded).diagnostics)
+    every = {**loaded.files.texts, **after}
+    texts = {path: every[path] or b"" for path in sorted(every) if every[path] is not None}
+    if (size := sum(map(len, texts.values()))) > _CHECKED_AT_MOST:
+        return msg(
+            "The plans come to {size}, so they are not checked before they are written: paiqi check does.",
+            size=file_size(size),
+        ).text(loaded.language)
+    moment, memo, files = day_or_instant(today), Memo(), replace(loaded.files, texts=texts)
+    then, now = (with_feeds(load_files(one, moment, memo)) for one in (loaded.files, files))
+    found = further(now.diagnostics, then.diagnostics)
     if not found:
         return msg("paiqi check will have nothing more to say than now.").text(loaded.language)
     head = msg_n("paiqi check will tell {count} thing more than now:",

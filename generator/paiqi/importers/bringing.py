@@ -12,6 +12,7 @@ from paiqi.importers.looking import Found, Looked, looked_at
 from paiqi.importers.matching.known import known_of
 from paiqi.importers.values.accounts import NEW
 from paiqi.intent.meaning import Circumstances
+from paiqi.load.pipeline import uncollected
 from paiqi.model.plan import Plan
 
 #: Given what is asked, what people answered; nothing where nobody answers (any more).
@@ -48,6 +49,7 @@ class Brought:
         return (*self.looked.doubts, *self.made.doubts)
 
 
+@uncollected()
 def brought(found: Found, files: Mapping[str, bytes], plan: Plan, wish: Wish, ask: Ask) -> Brought:
     """What tables mean for a workspace: its files (plans and kept imports, by path) and its plan.
 

@@ -10,19 +10,32 @@ from paiqi.importers.doubts import Answers
 from paiqi.importers.matching.known import Kind, Known
 from paiqi.importers.values.newcomers import LONGEST, PEOPLE, PILLARS, YES
 from paiqi.importers.values.reading import Cell, RowDraft
-from paiqi.importers.values.texts import is_nothing, loose_parts, one_line, parts_of, unlinked
+from paiqi.importers.values.texts import is_nothing, links_of, loose_parts, one_line, parts_of, unlinked
 from paiqi.text.messages import Spoken
 from paiqi.text.nearest import folded
 
 #: What stands for a status that is on its way out; a plan tells it by a write-back.
 PUBLISHED = "published"
-_PERSON = re.compile(r"^[@＠]|\s*[(（<][^)）>]*@[^)）>]*[)）>]$")
+_REMARKED = re.compile(r"(?P<status>[^()（）]+?)\s*[(（](?P<remark>[^()（）]+)[)）]")
+_LIMITED = re.compile(r"仅|只|未|没|不|除|部分|\b(?:only|not?|except|but|part(?:ly|ial)?|some)\b")
+# No class takes what its end or its beginning is: of endless brackets each is looked at once.
+_PERSON = re.compile(r"^[@＠]|(?<!\s)\s*[(（<][^()（）<>@]*@[^()（）<>]*[)）>]$")
 
 
 def status_of(draft: RowDraft, cell: Cell, known: Known) -> str:
     """The status that a cell means, as plans write it; "" where none, and then the cell is kept."""
     text = one_line(unlinked(cell.text))
     found = known.statuses.meant(text)
+    if not found and "://" in text:
+        # A proof behind it stays in notes: posted <https://…>.
+        text = links_of(text)[1]
+        if found := known.statuses.meant(text):
+            draft.keep(cell)
+    if not found and (said := _REMARKED.fullmatch(text)) and not _LIMITED.search(said["remark"].casefold()):
+        # 已完成（封面待补）: what is said in brackets stands in notes; 已发布（仅抖音） is not of all posts.
+        found = known.statuses.meant(said["status"])
+        if len(found) == 1:
+            draft.keep(cell)
     if not found:
         near = known.statuses.near(text)
         if near is not None and len(near[1]) == 1:
