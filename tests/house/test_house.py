@@ -77,6 +77,7 @@ OWNERS = {
             "init",
             "list_things",
             "lsp",
+            "meant",
             "platforms",
             "published",
             "main",

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from paiqi.cli.choosing import campaign_of
 from paiqi.cli.console import (
     FINDINGS,
     FINE,
@@ -158,7 +159,8 @@ def export_command(
     if chosen.apart and out and Path(out).resolve() == root:
         fail(USAGE, both(msg("{path} has such files of its own: name another folder with --out", path=out)))
     views, missing, site = _looked(chosen, root, visibility, language, today)
-    _known(views, campaigns, (*accounts, *(account for account, _ in channels)))
+    campaigns = tuple(campaign_of(views.plan.campaigns, one) for one in campaigns)
+    _known(views, (*accounts, *(account for account, _ in channels)))
     if media and not media.startswith(("https://", "http://")):
         fail(USAGE, both(msg("--media is an address: https://…")))
     sending = Sending(
@@ -196,10 +198,8 @@ def _looked(
     return _views(form, root, seen.views), seen.missing, None
 
 
-def _known(views: SiteViews, campaigns: Sequence[str], accounts: Sequence[str]) -> None:
-    """Ends where a campaign or an account is asked for that this audience does not see."""
-    if unknown := [one for one in campaigns if one not in views.plan.campaigns]:
-        fail(USAGE, both(msg("there is no campaign {id}: paiqi list campaigns", id=unknown[0])))
+def _known(views: SiteViews, accounts: Sequence[str]) -> None:
+    """Ends where an account is asked for that this audience does not see."""
     if unknown := [one for one in accounts if one not in views.plan.accounts]:
         fail(USAGE, both(msg("there is no account {id}: paiqi list accounts", id=unknown[0])))
 

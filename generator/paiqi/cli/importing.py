@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import shlex
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from paiqi.cli.asking import Asker
+from paiqi.cli.choosing import campaign_of, with_feeds
 from paiqi.cli.console import (
     FINDINGS,
     FINE,
@@ -26,9 +28,10 @@ from paiqi.cli.console import (
     root_of,
 )
 from paiqi.cli.environment import day_or_instant, language_of_user
+from paiqi.cli.meant import meant_campaign
 from paiqi.cli.opening import tables_in
 from paiqi.cli.writing import agreed, painted, refusal, write
-from paiqi.text.messages import Language, msg, msg_n
+from paiqi.text.messages import Language, Message, msg, msg_n
 
 if TYPE_CHECKING:
     from paiqi.importers.bringing import Brought, Wish
@@ -74,7 +77,12 @@ def _fields(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:
 @click.command("import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(), metavar="FILE...")
 @click.option("--in", "folder", default=".", type=click.Path(), help="The workspace's folder / 工作区文件夹")
-@click.option("--into", metavar="CAMPAIGN", default="", help="Update this campaign / 更新这个项目")
+@click.option(
+    "--into",
+    metavar="CAMPAIGN",
+    default="",
+    help="Update this campaign, by id or title / 更新这个项目（id 或标题）",
+)
 @click.option("--as", "new", metavar="ID", default="", help="Id of the new campaign / 新项目的 id")
 @click.option("--title", default="", help="Title of the new campaign / 新项目的标题")
 @click.option("--sheet", default="", help="Only this sheet / 只读这个工作表")
@@ -142,8 +150,7 @@ def import_command(
     plan, language = loaded.plan, loaded.language
     if plan is None:
         fail(INPUT_OUTPUT, both(msg("there is no workspace to import into here: paiqi init starts one")))
-    if into and into not in plan.campaigns:
-        fail(USAGE, both(msg("there is no campaign {id}: paiqi list campaigns", id=into)))
+    into = into and campaign_of(plan.campaigns, into)
     if into and (new or title):
         fail(USAGE, both(msg("--into is for a campaign that there is, --as and --title are for a new one")))
     kept, told = _kept(mapping)
@@ -154,8 +161,10 @@ def import_command(
     if is_workbook(found.grids):
         offer = _workbook(updated_from_workbook(texts, plan, found.grids, found.doubts), language)
     else:
-        wish = Wish(into, Campaign(new, title), {**kept, **dict(titles)}, {**told, **dict(answers)})
         asker = Asker(language, step, quiet=yes or as_json or dry_run)
+        if not (into or new or title):
+            into = meant_campaign(found, texts, plan, asker, guess=dry_run)
+        wish = Wish(into, Campaign(new, title), {**kept, **dict(titles)}, {**told, **dict(answers)})
         offer = _held_against(found, texts, plan, wish, dict(titles), asker)
     step("")
     wrote = (
@@ -170,7 +179,7 @@ def _held_against(
     found: Found, texts: Mapping[str, bytes], plan: Plan, wish: Wish, titles: Mapping[str, str], asker: Asker
 ) -> _Offer:
     """What a spreadsheet offers; ends where a title, an id or a file of the plans does not take it."""
-    from paiqi.importers.bringing import brought
+    from paiqi.importers.bringing import NoPlan, brought
     from paiqi.importers.drafting import NotAnId
     from paiqi.importers.matching import WrongMapping, held_to
     from paiqi.write import NotWritable
@@ -182,6 +191,16 @@ def _held_against(
         fail(USAGE, both(wrong.message))
     except NotWritable as refused:
         fail(INPUT_OUTPUT, refusal(refused))
+    except NoPlan:
+        fail(USAGE, both(_no_plan(tuple(dict.fromkeys(one.file for one in found.grids)))))
+
+
+def _no_plan(files: Sequence[str]) -> Message:
+    return msg(
+        "this is a list of what went out, not a plan: paiqi published {files} joins it to the posts of your"
+        " plans; to make a campaign of it all the same, add --as ID",
+        files=shlex.join(files),
+    )
 
 
 def _as_json(offer: _Offer, root: Path, *, may: bool) -> bool:
@@ -224,9 +243,9 @@ def _brought(result: Brought, language: Language) -> _Offer:
     parts = [harmless(as_text(result.looked, result.doubts, language))]
     if result.questions:
         parts.append(harmless(undecided(result.questions, language)))
-    if not changes:
+    if not changes and not result.questions:
         parts.append(nothing_to_change(language))
-    elif isinstance(result.made, Updated):
+    elif changes and isinstance(result.made, Updated):
         parts.append(painted(_of_plans(changes).diff()).rstrip())
     record = {
         "campaign": result.made.campaign,
@@ -270,23 +289,27 @@ def _of_plans(changes: Changes) -> Changes:
 
 
 def _checked(changes: Changes, loaded: Loaded, today: date | None) -> str:
-    """How many findings the plans would have, of those files that change."""
+    """In how many places the plans would have findings that they do not have now."""
     from paiqi.load.pipeline import load_files
+    from paiqi.memo import Memo
     from paiqi.read.decoding import MAX_BYTES
-    from paiqi.report.text import by_code
+    from paiqi.report.baseline import further
+    from paiqi.report.text import counted
     from paiqi.text.amounts import file_size
 
-    after = {one.path: one.after for one in _of_plans(changes).files if one.after is not None}
-    texts = dict(sorted({**loaded.files.texts, **after}.items()))
+    after = {one.path: one.after for one in _of_plans(changes).files}
+    every = {**loaded.files.texts, **after}
+    texts = {path: every[path] or b"" for path in sorted(every) if every[path] is not None}
     if (size := sum(map(len, texts.values()))) > _CHECKED_FILES * MAX_BYTES:
         return msg(
             "The plans come to {size}, so they are not checked before they are written: paiqi check does.",
             size=file_size(size),
         ).text(loaded.language)
-    files = replace(loaded.files, texts=texts)
-    found = [one for one in load_files(files, day_or_instant(today)).diagnostics if one.span.file in after]
+    moment, memo, files = day_or_instant(today), Memo(), replace(loaded.files, texts=texts)
+    then, now = (with_feeds(load_files(one, moment, memo)) for one in (loaded.files, files))
+    found = further(now.diagnostics, then.diagnostics)
     if not found:
-        return msg("paiqi check will have nothing to say of it.").text(loaded.language)
-    head = msg_n("paiqi check will tell {count} thing of it:", "paiqi check will tell {count} things of it:",
-        count=len(found))  # fmt: skip
-    return f"{head.text(loaded.language)}\n{by_code(found, loaded.language)}"
+        return msg("paiqi check will have nothing more to say than now.").text(loaded.language)
+    head = msg_n("paiqi check will tell {count} thing more than now:",
+        "paiqi check will tell {count} things more than now:", count=found.total())  # fmt: skip
+    return f"{head.text(loaded.language)}\n{counted(found, loaded.language)}"

@@ -10,12 +10,17 @@ from paiqi.importers.doubts import Answers, Doubt, Question
 from paiqi.importers.drafting import Campaign, Drafted, Kept, Newcomers, Updated, drafted, kept_of, updated
 from paiqi.importers.looking import Found, Looked, looked_at
 from paiqi.importers.matching.known import known_of
+from paiqi.importers.values.accounts import NEW
 from paiqi.intent.meaning import Circumstances
 from paiqi.load.pipeline import uncollected
 from paiqi.model.plan import Plan
 
 #: Given what is asked, what people answered; nothing where nobody answers (any more).
 Ask = Callable[[tuple[Question, ...]], Answers]
+
+
+class NoPlan(Exception):
+    """Files that only list what went out, without a word that they are to become a campaign all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +51,35 @@ class Brought:
 
 @uncollected()
 def brought(found: Found, files: Mapping[str, bytes], plan: Plan, wish: Wish, ask: Ask) -> Brought:
-    """What tables mean for a workspace: its files (plans and kept imports, by path) and its plan."""
+    """What tables mean for a workspace: its files (plans and kept imports, by path) and its plan.
+
+    Raises NoPlan for lists of what went out alone, unless the wish names a campaign.
+    """
     known = known_of(plan)
     before = kept_of(files, wish.into) if wish.into else None
     titles = {**(before.mapping if before else {}), **wish.titles}
-    answers = {**(before.answers if before else {}), **wish.answers}
+    answers = _answers(before.answers if before else {}, wish.answers, plan)
     around = _around(plan, wish.into)
     while True:
         looked = looked_at(found, known, titles, around, answers)
-        kept = Kept(*_source(found), {**_columns(looked), **titles}, answers)
+        if looked.sent_alone and not (wish.into or wish.campaign.id):
+            raise NoPlan
+        kept = Kept(*source_of(found), {**_columns(looked), **titles}, answers)
         made = _made(files, plan, wish, looked, kept)
         questions = (*looked.questions, *(made.questions if isinstance(made, Updated) else ()))
         given = ask(questions)
         if not given:
             return Brought(looked, made, questions)
         answers |= given
+
+
+def _answers(before: Answers, now: Answers, plan: Plan) -> dict[str, str]:
+    """What was answered before and now: an account that was to be added, and was, is not added again."""
+    there = {key: one for key, one in before.items() if one in plan.accounts}
+    return {
+        **before,
+        **{key: there.get(key, one) if one.partition(" ")[0] == NEW else one for key, one in now.items()},
+    }
 
 
 def _columns(looked: Looked) -> Mapping[str, str]:
@@ -99,7 +118,7 @@ def _around(plan: Plan, campaign: str) -> Circumstances:
     )
 
 
-def _source(found: Found) -> tuple[str, str]:
+def source_of(found: Found) -> tuple[str, str]:
     """The file and the sheet that tables come from, as they are told where several are read."""
     files = dict.fromkeys(grid.file for grid in found.grids)
     sheets = dict.fromkeys(chain(grid.sheet for grid in found.grids))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from paiqi.importers.doubts import Doubt, Question
+from paiqi.importers.drafting.deciding import CONFLICT
 from paiqi.importers.entries import Entry, PostEntry
 from paiqi.importers.looking import Looked
 from paiqi.importers.mapping import FIELDS, Mapped
@@ -114,9 +115,9 @@ def _shown(entry: Entry, known: Known, accounts: Mapping[str, Spoken], language:
     )
     return (
         entry.place,
-        fields.get("date", "-"),
-        brief(fields.get("title", "-")),
-        _name(known.statuses.told, fields.get("status", "-"), language),
+        fields.get("date", ""),
+        brief(fields.get("title", "")),
+        _name(known.statuses.told, fields.get("status", ""), language),
         brief(where, 60),
     )
 
@@ -150,12 +151,24 @@ def asked(question: Question, language: Language) -> str:
 
 def undecided(questions: Sequence[Question], language: Language, head: Message = _UNDECIDED) -> str:
     """What nobody answered, each with how to answer it without a terminal."""
-    lines = [head.text(language)]
+    disputed = [one for one in questions if one.id.startswith(CONFLICT)]
+    rest = [one for one in questions if not one.id.startswith(CONFLICT)]
+    blocks = []
+    if rest:
+        blocks.append("\n".join((head.text(language), *_open(rest, language))))
+    if disputed:
+        stays = msg("Not decided; in this the plan stays as it is, and the next import asks again:")
+        blocks.append("\n".join((stays.text(language), *_open(disputed, language))))
+    return "\n".join(blocks)
+
+
+def _open(questions: Sequence[Question], language: Language) -> Iterator[str]:
     for one in questions:
         values = " | ".join(choice.value for choice in one.choices) or "…"
-        lines.append(f"  ? {one.message.text(language)}{_at(one.places, language)}")
-        lines.append(f"    --answer '{one.id}={values}'")
-    return "\n".join(lines)
+        yield f"  ? {one.message.text(language)}{_at(one.places, language)}"
+        if one.id.startswith(CONFLICT):
+            yield from (f"    {choice.value}: {choice.message.text(language)}" for choice in one.choices)
+        yield f"    --answer '{one.id}={values}'"
 
 
 def _at(places: Sequence[str], language: Language) -> str:

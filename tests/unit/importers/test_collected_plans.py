@@ -17,6 +17,7 @@ import pytest
 
 from importing import WORKSPACE
 from paiqi.importers.bringing import Brought, Wish, brought
+from paiqi.importers.drafting import Campaign
 from paiqi.importers.entries import Entry
 from paiqi.importers.looking import found_in
 from paiqi.load.pipeline import load_files
@@ -89,7 +90,9 @@ def _brought(path: Path) -> Brought:
     texts["plans/workspace.yml"] = re.sub(r"timezone: .*", "timezone: Asia/Shanghai", settings).encode()
     plan = load_files(type(WORKSPACE)(texts, {}), TODAY).plan
     assert plan is not None
-    return brought(found_in([(path.name, path.read_bytes())]), texts, plan, Wish(), lambda asked: {})
+    # Some are lists of what went out: they are read where somebody wants a campaign of them.
+    wish = Wish(campaign=Campaign("collected"))
+    return brought(found_in([(path.name, path.read_bytes())]), texts, plan, wish, lambda asked: {})
 
 
 def _rows(path: Path) -> Iterator[tuple[tuple[str, int], list[str]]]:
