@@ -82,7 +82,8 @@ def _columns(looked: Looked) -> Mapping[str, str]:
 def _made(
     files: Mapping[str, bytes], plan: Plan, wish: Wish, looked: Looked, kept: Kept
 ) -> Drafted | Updated:
-    new = Newcomers(looked.read.new_accounts, looked.read.new_people, looked.read.new_pillars)
+    new = Newcomers(looked.read.new_accounts, looked.read.new_people, looked.read.new_pillars,
+        looked.read.new_statuses)  # fmt: skip
     if wish.into:
         return updated(files, plan, looked.entries, kept, wish.into, kept.answers, new)
     return drafted(files, plan, looked.entries, kept, wish.campaign, new)

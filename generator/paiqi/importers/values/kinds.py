@@ -101,8 +101,10 @@ KINDS: Mapping[str, Message] = {
     "status-read": msg("statuses were read so: {names}"),
     "status-near": msg("statuses that look misspelt were taken for the nearest ones: {names}"),
     "status-unknown": msg(
-        "words that are no status, in notes now; the workspace's file can name them below statuses: {names}"
+        "words that are no status, in notes now: {names}; in plans/workspace.yml, `{lines}` makes them"
+        " statuses of your own, each counted as what `as` says"
     ),
+    "status-remark": msg("texts that are no status, in notes now: {names}"),
     "published-back": msg(
         "rows that went out are approved and have published: with the day that is planned for them"
     ),

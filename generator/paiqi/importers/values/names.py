@@ -7,39 +7,12 @@ from collections.abc import Sequence
 
 from paiqi.importers.cells import Fault
 from paiqi.importers.doubts import Answers
-from paiqi.importers.matching.known import Kind, Known
+from paiqi.importers.matching.known import Kind
 from paiqi.importers.values.newcomers import LONGEST, PEOPLE, PILLARS, YES
 from paiqi.importers.values.reading import Cell, RowDraft
 from paiqi.importers.values.texts import is_nothing, loose_parts, one_line, parts_of, unlinked
-from paiqi.text.messages import Spoken
-from paiqi.text.nearest import folded
 
-#: What stands for a status that is on its way out; a plan tells it by a write-back.
-PUBLISHED = "published"
 _PERSON = re.compile(r"^[@＠]|\s*[(（<][^)）>]*@[^)）>]*[)）>]$")
-
-
-def status_of(draft: RowDraft, cell: Cell, known: Known) -> str:
-    """The status that a cell means, as plans write it; "" where none, and then the cell is kept."""
-    text = one_line(unlinked(cell.text))
-    found = known.statuses.meant(text)
-    if not found:
-        near = known.statuses.near(text)
-        if near is not None and len(near[1]) == 1:
-            draft.tell("status-near", cell.place, listed=_taken(text, known.statuses.told[near[1][0]]))
-            return near[1][0]
-    if len(found) == 1:
-        told = known.statuses.told[found[0]]
-        if folded(text) not in {folded(one) for one in (found[0], told.zh, told.en)}:
-            draft.tell("status-read", cell.place, listed=_taken(text, told))
-        return found[0]
-    draft.keep(cell)
-    draft.tell("status-unknown", cell.place, listed=text)
-    return ""
-
-
-def _taken(text: str, told: Spoken) -> Spoken:
-    return Spoken(f"{text} → {told.zh}", f"{text} → {told.en}")
 
 
 def one_of(draft: RowDraft, cell: Cell, kind: Kind, key: str, answers: Answers) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from paiqi.importers.doubts import Choice, Question
 from paiqi.text.messages import Message, msg, msg_n
@@ -31,6 +32,14 @@ _TOGETHER = 3
 ACCOUNTS, OTHERS, EACH, NOTES = "new-accounts", "other-accounts", "one-by-one", "notes"
 
 
+@dataclass(frozen=True, slots=True)
+class NewStatus:
+    """A status that a workspace is to get: what the file calls it, and which of ours it counts as."""
+
+    name: str
+    stands_for: str
+
+
 def asked(lacking: Iterable[tuple[str, str, str, str]], answers: Mapping[str, str]) -> tuple[Question, ...]:
     """A question a column: kind, title, name and place of each name that is lacking."""
     found: dict[tuple[str, str], tuple[Counter[str], dict[str, None]]] = {}
@@ -42,7 +51,7 @@ def asked(lacking: Iterable[tuple[str, str, str, str]], answers: Mapping[str, st
         Question(
             f"{kind}:{title}",
             tuple(places),
-            _ASKED[kind].of(count=len(names), title=title, names=_listed(names)),
+            _ASKED[kind].of(count=len(names), title=title, names=counted(names)),
             (Choice(YES, msg("yes, add them")), Choice(NO, msg("no, they stay in notes"))),
         )
         for (kind, title), (names, places) in found.items()
@@ -50,8 +59,9 @@ def asked(lacking: Iterable[tuple[str, str, str, str]], answers: Mapping[str, st
     )
 
 
-def _listed(names: Counter[str]) -> str:
-    told = [f"{name} ({count})" for name, count in names.most_common(_MOST)]
+def counted(names: Mapping[str, int]) -> str:
+    """Names with how often each stands, the most frequent ones first."""
+    told = [f"{name} ({count})" for name, count in Counter(names).most_common(_MOST)]
     return ", ".join((*told, *["…"] * (len(names) > _MOST)))
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from paiqi.importers.doubts import Answers, Question
 from paiqi.importers.matching.known import Known
-from paiqi.importers.values import newcomers, row_keys
+from paiqi.importers.values import newcomers, row_keys, statuses
 from paiqi.importers.values.accounts import Places, question_id
 from paiqi.importers.values.date_questions import distinct
 from paiqi.importers.values.joining import joined
@@ -54,28 +54,33 @@ def entries_of(tables: Tables, known: Known, around: Circumstances, answers: Ans
         for code in ("account-missing", "account-unknown")
     )
     lacking = [name for one in read for name in one.draft.lacking]
+    words = [word for one in read for word in one.draft.words]
     questions = (
         *times.questions,
         *newcomers.together(_asked(read), missing, unknown, answers),
         *newcomers.asked(lacking, answers),
+        *statuses.asked(words, answers),
     )
     new = dict.fromkeys(account for one in read for account in one.draft.new)
     wanted = dict.fromkeys(name for one in read for name in one.draft.wanted)
     return Read(
         keyed,
-        doubts_of(remarks, KINDS),
+        statuses.with_lines(doubts_of(remarks, KINDS), words),
         questions,
         len(read),
         tuple(new),
         tuple(name for kind, name in wanted if kind == newcomers.PILLARS),
         tuple(name for kind, name in wanted if kind == newcomers.PEOPLE),
+        tuple(dict.fromkeys(status for one in read for status in one.draft.statuses)),
     )
 
 
 def _id(key: str) -> str:
     """The id of a question as it is asked: names of accounts are compared whatever their case."""
     kind, sign, name = key.partition(":")
-    return question_id(name) if sign and kind == "account" else key
+    if sign and kind == "account":
+        return question_id(name)
+    return statuses.word_id(name) if sign and kind == statuses.WORD else key
 
 
 def _asked(read: Sequence[RowRead]) -> tuple[Question, ...]:

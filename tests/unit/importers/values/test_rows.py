@@ -504,3 +504,28 @@ def test_without_the_workspaces_zone_times_of_others_stay_in_notes() -> None:
     )
     assert _said(_row(found))["date"] == "2026-01-20"
     assert _row(found).notes == ("Date: 2026-01-20T23:00:00Z",)
+
+
+def test_words_that_are_no_status_are_asked_about_once_a_column() -> None:
+    rows = [("A", "等风来"), ("B", "放一放"), ("C", "等风来"), ("D", "待策划")]
+    titles, fields = ("Title", "状态"), ("title", "status")
+    found = read(titles, fields, rows)
+    (question,) = found.questions
+    assert (question.id, question.places) == ("statuses:状态", ("B2", "B4", "B3"))
+    assert "等风来 (2)" in question.message.english()
+    assert [one.value for one in question.choices][:2] == ["own-idea", "own-draft"]
+    assert [_said(one).get("status") for one in found.entries] == [None, None, None, "idea"]
+    told = read(titles, fields, rows, {"statuses:状态": "own-draft"})
+    assert [(one.name, one.stands_for) for one in told.new_statuses] == [("等风来", "draft"), ("放一放", "draft")]
+    assert [_said(one).get("status") for one in told.entries] == ["等风来", "放一放", "等风来", "idea"]
+    told = read(titles, fields, rows, {"statuses:状态": "one-by-one", "status:放一放": "on-hold"})
+    assert [one.id for one in told.questions] == ["status:等风来"]
+    assert [_said(one).get("status") for one in told.entries] == [None, "on-hold", None, "idea"]
+    told = read(titles, fields, rows, {"statuses:状态": "notes"})
+    assert not told.questions
+    assert told.entries[0].notes == ("状态：等风来",)
+
+
+def test_a_column_of_many_unknown_words_is_not_asked_about() -> None:
+    rows = [(f"T{number}", f"remark {number}") for number in range(20)]
+    assert not read(("Title", "状态"), ("title", "status"), rows).questions
