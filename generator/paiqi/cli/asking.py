@@ -48,9 +48,16 @@ class Asker:
             return str(click.prompt(prompt, default="", show_default=False)).strip()
         values = [one.value for one in question.choices]
         numbers = {str(number): value for number, value in enumerate(values, 1)}
-        prompt = msg("Number (Enter: leave it undecided)").text(self._language)
+        usual = values.index(question.usual) + 1 if question.usual in values else 0
+        prompt = (
+            msg("Number (Enter: {number})", number=usual)
+            if usual
+            else msg("Number (Enter: leave it undecided)")
+        ).text(self._language)
         while True:
             typed = str(click.prompt(prompt, default="", show_default=False)).strip()
+            if usual and not typed:
+                return question.usual
             if not typed or typed in values:
                 return typed
             if typed in numbers:

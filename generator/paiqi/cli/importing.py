@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import shlex
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -160,7 +161,43 @@ def import_command(
     step("")
     may = yes and not dry_run
     wrote = _as_json(offer, root, may=may) if as_json else _as_text(offer, root, loaded, today, dry_run, yes)
+    if offer.unmade and not as_json:
+        said = {
+            "--in": "" if folder == "." else folder,
+            "--sheet": sheet,
+            "--into": offer.campaign if wrote else into,
+        }
+        if not wrote:
+            said |= {"--as": new, "--title": title, "--mapping": mapping or ""}
+        pairs = (
+            () if wrote else (*(("--map", one) for one in titles), *(("--answer", one) for one in answers))
+        )
+        _say_unmade(offer, _command(files, said, pairs), language)
     sys.exit(FINDINGS if offer.open or (offer.changes and not wrote) else FINE)
+
+
+def _command(
+    files: tuple[str, ...],
+    said: Mapping[str, str],
+    pairs: Iterable[tuple[str, tuple[str, str]]],
+) -> tuple[str, ...]:
+    """This command, as it is typed to go on from here."""
+    options = [part for name, value in said.items() if value for part in (name, value)]
+    options += [part for name, pair in pairs for part in (name, "=".join(pair))]
+    return ("paiqi", "import", *files, *options)
+
+
+def _say_unmade(offer: _Offer, command: tuple[str, ...], language: Language) -> None:
+    """Last of all, what the plan lacks still, and the command that brings it."""
+    made = offer.made + offer.unmade
+    head = msg_n("{count} of {all} posts was not made: nothing says on which account it goes out.",
+        "{count} of {all} posts were not made: nothing says on which account they go out.",
+        count=offer.unmade, all=made).text(language)  # fmt: skip
+    click.echo("\n" + (click.style(head, bold=True) if sys.stdout.isatty() else head))
+    if offer.answers:
+        answers = [part for one in offer.answers for part in ("--answer", one)]
+        click.echo(msg("This makes them:").text(language))
+        click.echo("  " + shlex.join((*command, "--yes", *answers)))
 
 
 def _as_json(offer: _Offer, root: Path, *, may: bool) -> bool:
@@ -191,12 +228,17 @@ class _Offer:
     text: str
     record: Mapping[str, object]
     open: bool
+    campaign: str = ""
+    #: Posts that are made, those that are not, and the answers that would make them.
+    made: int = 0
+    unmade: int = 0
+    answers: tuple[str, ...] = ()
 
 
 def _brought(result: Brought, language: Language) -> _Offer:
     """Of a spreadsheet: what was understood, what is not sure, and the difference where a plan changes."""
     from paiqi.importers.drafting import Updated
-    from paiqi.importers.telling import as_record, as_text, undecided
+    from paiqi.importers.telling import answers_that_make_posts, as_record, as_text, undecided
 
     changes = result.made.changes
     parts = [as_text(result.looked, result.doubts, result.questions, result.known, language)]
@@ -210,7 +252,11 @@ def _brought(result: Brought, language: Language) -> _Offer:
         "campaign": result.made.campaign,
         **as_record(result.looked, result.doubts, result.questions, language),
     }
-    return _Offer(changes, "\n\n".join(parts), record, bool(result.questions))
+    return _Offer(
+        changes, "\n\n".join(parts), record, bool(result.questions), result.made.campaign,
+        sum(len(one.posts) for one in result.looked.entries), result.looked.read.unmade,
+        answers_that_make_posts(result.questions),
+    )  # fmt: skip
 
 
 def _workbook(result: FromWorkbook, language: Language) -> _Offer:

@@ -11,6 +11,7 @@ from paiqi.importers.looking import Looked
 from paiqi.importers.mapping import FIELDS, Mapped
 from paiqi.importers.matching.known import Known
 from paiqi.importers.table import Table
+from paiqi.importers.values.newcomers import ACCOUNT, ACCOUNTS, ALL
 from paiqi.report.columns import brief, in_columns
 from paiqi.text.messages import Language, Message, Spoken, msg, msg_n
 
@@ -160,6 +161,16 @@ def undecided(questions: Sequence[Question], language: Language) -> str:
     return "\n".join(lines)
 
 
+def answers_that_make_posts(questions: Sequence[Question]) -> tuple[str, ...]:
+    """The usual answers to questions about accounts that the workspace lacks, as `--answer` takes them."""
+    about = (ALL, ACCOUNTS)
+    return tuple(
+        f"{one.id}={one.usual}"
+        for one in questions
+        if one.usual and (one.id in about or one.id.startswith(ACCOUNT))
+    )
+
+
 def _at(places: Sequence[str], language: Language) -> str:
     if not places:
         return ""
@@ -177,6 +188,7 @@ def as_record(
         "rows": looked.read.rows,
         "contents": len(looked.entries),
         "posts": sum(len(one.posts) for one in looked.entries),
+        "posts_not_made": looked.read.unmade,
         "tables": [
             {
                 "file": table.grid.file,

@@ -53,6 +53,8 @@ class Newcomers:
 _ACCOUNT, _NEW = "account:", "new"
 #: How questions about statuses begin, and answers that add one.
 _STATUSES, _OWN = ("statuses:", "status:"), "own-"
+#: The question about all that a file brings; but for this answer its next names are asked about again.
+_ALL, _NO = "new", "no"
 NOBODY = Newcomers()
 
 
@@ -87,6 +89,8 @@ def lasting(answers: Answers, new: Newcomers, plan: Plan) -> dict[str, str]:
     """The answers that hold for the next import too: an account that was to be added is there by then."""
     result: dict[str, str] = {}
     for key, answer in answers.items():
+        if key == _ALL and answer != _NO:
+            continue
         if answer.startswith(_OWN) and key.startswith(_STATUSES):
             # What the workspace has now needs no answer, and a new word is asked about again.
             continue

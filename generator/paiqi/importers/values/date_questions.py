@@ -164,5 +164,5 @@ def distinct(questions: Iterable[Question]) -> tuple[Question, ...]:
             continue
         choices = {choice.value: choice for choice in (*before.choices, *one.choices)}
         places = tuple(dict.fromkeys((*before.places, *one.places)))
-        found[one.id] = Question(one.id, places, before.message, tuple(choices.values()))
+        found[one.id] = Question(one.id, places, before.message, tuple(choices.values()), before.usual)
     return tuple(found.values())

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from paiqi.importers.cells import Fault
 from paiqi.importers.doubts import Answers
 from paiqi.importers.matching.known import Kind
-from paiqi.importers.values.newcomers import LONGEST, PEOPLE, PILLARS, YES
+from paiqi.importers.values.newcomers import LONGEST, NO, PEOPLE, PILLARS, YES, wanted
 from paiqi.importers.values.reading import Cell, RowDraft
 from paiqi.importers.values.texts import is_nothing, loose_parts, one_line, parts_of, unlinked
 
@@ -38,10 +38,12 @@ def _wanted(draft: RowDraft, cell: Cell, name: str, kind: str, answers: Answers)
     """Whether a name that the workspace lacks is to be added to it."""
     if len(name) > LONGEST:
         return False
-    if answers.get(f"{kind}:{cell.title}") == YES:
+    answer = wanted(answers, f"{kind}:{cell.title}")
+    if answer == YES:
         draft.wanted.append((kind, name))
         return True
-    draft.lacking.append((kind, cell.title, name, cell.place))
+    if answer != NO:
+        draft.lacking.append((kind, cell.title, name, cell.place))
     return False
 
 

@@ -11,7 +11,7 @@ from paiqi.importers.entries import Entry, PlanValue, Said
 from paiqi.importers.mapping import Mapped
 from paiqi.importers.table import Row, Table
 from paiqi.importers.values.accounts import NewAccount
-from paiqi.importers.values.newcomers import NewStatus
+from paiqi.importers.values.newcomers import Lacking, NewStatus
 from paiqi.importers.values.remarks import Remark, remark
 from paiqi.importers.values.texts import has_control, note, shown
 from paiqi.text.nearest import folded
@@ -31,6 +31,8 @@ class Read:
     new_pillars: tuple[str, ...] = ()
     new_people: tuple[str, ...] = ()
     new_statuses: tuple[NewStatus, ...] = ()
+    #: How many posts were not made, as their names lead to no account.
+    unmade: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ class RowDraft:
     asked: list[tuple[Question, str]] = field(default_factory=list)
     new: list[NewAccount] = field(default_factory=list)
     #: Names that the workspace lacks, by their kind and their column's title; and those that it is to have.
-    lacking: list[tuple[str, str, str, str]] = field(default_factory=list)
+    lacking: list[Lacking] = field(default_factory=list)
     wanted: list[tuple[str, str]] = field(default_factory=list)
     #: Words that are no status (column, word, place), and those that the workspace is to have.
     words: list[tuple[str, str, str]] = field(default_factory=list)

@@ -155,9 +155,7 @@ def _names(draft: RowDraft, found: Mapping[str, Sequence[Cell]], known: Known, a
         all_of(draft, cell, known.segments, "segments")
 
 
-def _status(
-    draft: RowDraft, found: Mapping[str, Sequence[Cell]], known: Known, answers: Answers
-) -> str:
+def _status(draft: RowDraft, found: Mapping[str, Sequence[Cell]], known: Known, answers: Answers) -> str:
     """The row's status; that it went out is told by a write-back."""
     status = ""
     for cell in found.get("status", ()):

@@ -94,7 +94,9 @@ def with_lines(doubts: Iterable[Doubt], words: Iterable[tuple[str, str, str]]) -
     """Doubts, of which the one about words that are no status gives the lines that make them statuses."""
     texts = list(dict.fromkeys(text for _, text, _ in words))[:_WORDS]
     ids = Ids(one.value for one in Status)
-    lines = ", ".join(f"{{id: {ids.give(text, 'status')}, title: {_quoted(text)}, as: draft}}" for text in texts)
+    lines = ", ".join(
+        f"{{id: {ids.give(text, 'status')}, title: {_quoted(text)}, as: draft}}" for text in texts
+    )
     result = []
     for one in doubts:
         if one.code == "status-unknown":
@@ -135,6 +137,9 @@ def _of_word(text: str, places: Iterable[str]) -> Question:
 
 def _own() -> list[Choice]:
     return [
-        Choice(f"{OWN}{one.value}", msg("keep as a status of your own that counts as “{status}”", status=one.said))
+        Choice(
+            f"{OWN}{one.value}",
+            msg("keep as a status of your own that counts as “{status}”", status=one.said),
+        )
         for one in _MEANT
     ]

@@ -105,7 +105,8 @@ def test_pillars_and_people_that_a_sheet_brings_are_asked_about_once() -> None:
     rows = [("A", "Launch", "Ann & Bob"), ("B", "Care", "TBD"), ("C", "Launch", "Ann <ann@x.example>")]
     titles, fields = ("Title", "Theme", "Who"), ("title", "pillar", "owner")
     found = read(titles, fields, rows)
-    assert [(one.id, one.places) for one in found.questions] == [
+    assert [(one.id, one.places) for one in found.questions] == [("new", ("C2", "C4", "B2", "B3", "B4"))]
+    assert [(one.id, one.places) for one in read(titles, fields, rows, {"new": "one-by-one"}).questions] == [
         ("new-people:Who", ("C2", "C4")),
         ("new-pillars:Theme", ("B2", "B3", "B4")),
     ]
@@ -516,7 +517,10 @@ def test_words_that_are_no_status_are_asked_about_once_a_column() -> None:
     assert [one.value for one in question.choices][:2] == ["own-idea", "own-draft"]
     assert [_said(one).get("status") for one in found.entries] == [None, None, None, "idea"]
     told = read(titles, fields, rows, {"statuses:状态": "own-draft"})
-    assert [(one.name, one.stands_for) for one in told.new_statuses] == [("等风来", "draft"), ("放一放", "draft")]
+    assert [(one.name, one.stands_for) for one in told.new_statuses] == [
+        ("等风来", "draft"),
+        ("放一放", "draft"),
+    ]
     assert [_said(one).get("status") for one in told.entries] == ["等风来", "放一放", "等风来", "idea"]
     told = read(titles, fields, rows, {"statuses:状态": "one-by-one", "status:放一放": "on-hold"})
     assert [one.id for one in told.questions] == ["status:等风来"]
