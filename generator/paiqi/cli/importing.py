@@ -32,6 +32,7 @@ from paiqi.cli.writing import agreed, painted, write
 from paiqi.text.messages import Language, msg, msg_n
 
 if TYPE_CHECKING:
+    from paiqi.importers.answering import WrongAnswer
     from paiqi.importers.bringing import Brought
     from paiqi.importers.workbook import FromWorkbook
     from paiqi.load.pipeline import Loaded
@@ -151,12 +152,12 @@ def import_command(
     if is_workbook(found.grids):
         offer = _workbook(updated_from_workbook(texts, plan, found.grids), language)
     else:
-        wish = Wish(into, Campaign(new, title), {**kept, **dict(titles)}, {**told, **dict(answers)})
+        wish = Wish(into, Campaign(new, title), {**kept, **dict(titles)}, dict(answers), told)
         asker = Asker(language, step, quiet=yes or as_json or dry_run)
         try:
             held_to(found.tables, dict(titles))
-            offer = _brought(brought(found, texts, plan, wish, asker.answers), language)
-        except WrongMapping as wrong:
+            offer = _brought(brought(found, texts, plan, wish, asker.answers, loaded.files.assets), language)
+        except (WrongMapping, WrongAnswer) as wrong:
             fail(USAGE, both(wrong.message))
     step("")
     may = yes and not dry_run

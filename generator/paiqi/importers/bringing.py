@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 
+from paiqi.importers.answering import hold_to
 from paiqi.importers.doubts import Answers, Doubt, Question
 from paiqi.importers.drafting import Campaign, Drafted, Kept, Newcomers, Updated, drafted, kept_of, updated
 from paiqi.importers.looking import Found, Looked, looked_at
@@ -20,13 +21,15 @@ Ask = Callable[[tuple[Question, ...]], Answers]
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What is asked of an import: into which campaign (an id), or which id and title a new one gets ("": from
-    the file's name); what columns are (title → field), and answers given before.
+    the file's name); what columns are (title → field), and answers: those said now, and those `kept` by
+    another import, which may be of other questions.
     """
 
     into: str = ""
     campaign: Campaign = field(default_factory=Campaign)
     titles: Mapping[str, str] = field(default_factory=dict)
     answers: Answers = field(default_factory=dict)
+    kept: Answers = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +49,22 @@ class Brought:
         return (*self.looked.doubts, *self.made.doubts)
 
 
-def brought(found: Found, files: Mapping[str, bytes], plan: Plan, wish: Wish, ask: Ask) -> Brought:
-    """What tables mean for a workspace: its files (plans and kept imports, by path) and its plan."""
-    known = known_of(plan)
+def brought(
+    found: Found,
+    files: Mapping[str, bytes],
+    plan: Plan,
+    wish: Wish,
+    ask: Ask,
+    assets: Iterable[str] = (),
+) -> Brought:
+    """What tables mean for a workspace: its files (plans and kept imports, by path) and its plan; `assets` are
+    the paths of files below plans/assets/. Raises WrongAnswer where an answer of the wish is none.
+    """
+    known = known_of(plan, assets)
+    hold_to(wish.answers, found.tables, known)
     before = kept_of(files, wish.into) if wish.into else None
     titles = {**(before.mapping if before else {}), **wish.titles}
-    answers = {**(before.answers if before else {}), **wish.answers}
+    answers = {**(before.answers if before else {}), **wish.kept, **wish.answers}
     around = _around(plan, wish.into)
     while True:
         looked = looked_at(found, known, titles, around, answers)

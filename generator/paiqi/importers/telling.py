@@ -58,9 +58,10 @@ def counted(looked: Looked, language: Language) -> str:
 
 def _tables(looked: Looked, language: Language) -> Iterator[str]:
     """Each list of columns once, below the tables that have it."""
+    files = any("assets" in one.fields for one in looked.entries)
     tables: dict[tuple[str, ...], list[Table]] = {}
     for table, mapped in looked.tables:
-        tables.setdefault(tuple(_columns(table, mapped, language)), []).append(table)
+        tables.setdefault(tuple(_columns(table, mapped, files, language)), []).append(table)
     for columns, several in tables.items():
         names = [
             " ".join(
@@ -80,12 +81,14 @@ def _rows(table: Table, language: Language) -> str:
     return msg_n("{count} row", "{count} rows", count=len(table.rows)).text(language)
 
 
-def _columns(table: Table, mapped: Sequence[Mapped], language: Language) -> Iterator[str]:
-    """Each column with what it was taken for; a question mark where a look is needed."""
+def _columns(table: Table, mapped: Sequence[Mapped], files: bool, language: Language) -> Iterator[str]:
+    """Each column with what it was taken for (`files`: whether any file that it names is there); a question
+    mark where a look is needed.
+    """
     rows = []
     for one in mapped:
         column = table.columns[one.column]
-        field = FIELDS[one.field].text(language)
+        field = FIELDS["notes" if one.field == "assets" and not files else one.field].text(language)
         if one.of and one.field == "account":
             field = msg("whether it goes out on {name}", name=brief(one.of)).text(language)
         elif one.of:

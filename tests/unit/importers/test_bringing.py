@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import pytest
+
+from paiqi.importers.answering import WrongAnswer
 from paiqi.importers.bringing import Brought, Wish, brought
 from paiqi.importers.drafting import Updated
 from paiqi.importers.looking import found_in
+from paiqi.importers.telling import as_text
 from paiqi.load.pipeline import load_files
 from paiqi.read.files import IMPORTS, Files
 from workspace import TODAY
@@ -34,7 +38,7 @@ class Team:
         assert plan is not None
         found = found_in([("plan.csv", sheet.encode())])
         wish = Wish(into, answers=answers or {})
-        made = brought(found, self.files, plan, wish, lambda questions: {})
+        made = brought(found, self.files, plan, wish, lambda questions: {}, self.assets)
         for one in made.made.changes.files:
             if one.after is None:
                 self.files.pop(one.path, None)
@@ -101,3 +105,66 @@ def test_a_sheet_that_is_answered_later_is_written_as_tidily_as_at_once() -> Non
     made = later.brings(SHEET, answers, into=campaign)
     assert isinstance(made.made, Updated)
     assert later.text("plans/campaigns/plan.yml") == once.text("plans/campaigns/plan.yml")
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "told"),
+    [
+        ("year:发布日期", "明年", "a year such as 2027"),
+        ("year:日子", "2027", "there is no column 日子"),
+        ("date-order:发布日期", "ymdd", "dmy, mdy, ymd"),
+        ("colour", "red", "there is no question colour"),
+        ("new", "maybe", "yes, one-by-one, no"),
+        ("account:抖音", "nobody", "an account of the workspace"),
+        ("statuses:状态", "idea", "own-idea"),
+    ],
+)
+def test_an_answer_that_no_question_takes_is_refused_with_what_is_taken(
+    question: str, answer: str, told: str
+) -> None:
+    with pytest.raises(WrongAnswer) as wrong:
+        Team().brings(SHEET, {question: answer})
+    assert told in wrong.value.message.english()
+
+
+PICTURES = '标题,封面,日期\n甲,cover01.JPG,2027-03-01\n乙,"cover02.jpg, plan.png",2027-03-02\n'
+
+
+def test_files_that_lie_among_the_assets_are_listed_and_others_are_told() -> None:
+    team = Team("plans/assets/spring/cover01.jpg", "plans/assets/plan.png")
+    made = team.brings(PICTURES)
+    text = team.text("plans/campaigns/plan.yml")
+    assert "assets: [spring/cover01.jpg]" in text
+    assert "assets: [plan.png]" in text
+    assert "notes: 封面：cover02.jpg" in text
+    (told,) = (one for one in made.doubts if one.code == "file-missing")
+    assert told.places == ("B3",)
+    assert "→  notes" not in _preview(made)
+    assert "封面  →  notes" in _preview(Team().brings(PICTURES))
+
+
+def _preview(made: Brought) -> str:
+    return as_text(made.looked, made.doubts, made.questions, made.known, "en")
+
+
+def test_years_that_were_not_written_are_told_with_the_reason() -> None:
+    sheet = "标题,日期\n甲,2027-01-10\n乙,12月31日\n丙,1月20日\n"
+    told = {one.code: one for one in Team().brings(sheet).doubts}
+    assert "were read as of 2026, 2027, as each is then nearest" in told["year-column"].message.english()
+    assert "12月31日 → 2026" in told["year-jump"].message.english()
+
+
+def test_a_column_of_progress_is_no_column_of_statuses() -> None:
+    sheet = "标题,状态,进度\n甲,待审核,0.6\n乙,待审核,1\n丙,制作中,0.3\n"
+    team = Team()
+    codes = {one.code for one in team.brings(sheet).doubts}
+    assert "two-columns" not in codes
+    assert "own-fields" in codes
+    assert "notes: 进度：0.6" in team.text("plans/campaigns/plan.yml")
+
+
+def test_a_second_person_is_noted_as_one_who_helps() -> None:
+    team = Team()
+    team.brings(SHEET, {"new": "yes"})
+    assert "协作：王导" in team.text("plans/campaigns/plan.yml")
+    assert "负责人：王导" not in team.text("plans/campaigns/plan.yml")

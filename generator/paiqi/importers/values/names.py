@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from paiqi.importers.cells import Fault
 from paiqi.importers.doubts import Answers
@@ -62,7 +63,8 @@ def all_of(draft: RowDraft, cell: Cell, kind: Kind, key: str) -> None:
 
 def people_of(draft: RowDraft, cell: Cell, people: Kind, answers: Answers) -> None:
     """The owner: the first person whom the cell names; others, and who is not known, are kept."""
-    others = []
+    others: list[str] = []
+    helping: list[str] = []
     for name in _people(cell.text, people):
         ids = people.meant(name)
         near = None if ids else people.near(name)
@@ -72,7 +74,7 @@ def people_of(draft: RowDraft, cell: Cell, people: Kind, answers: Answers) -> No
         if meant and "owner" not in draft.fields:
             draft.say("owner", meant, cell)
             continue
-        others.append(name)
+        (helping if "owner" in draft.fields else others).append(name)
         if meant:
             draft.tell("person-more", cell.place)
         elif near:
@@ -81,6 +83,10 @@ def people_of(draft: RowDraft, cell: Cell, people: Kind, answers: Answers) -> No
             draft.tell("person-unknown", cell.place, title=cell.title, listed=name)
     if others:
         draft.keep(cell, ", ".join(others))
+    if helping:
+        # Below the column's own title it would read as if they were in charge.
+        title = "协作" if any("\u4e00" <= one <= "\u9fff" for one in cell.title) else "with"
+        draft.keep(replace(cell, title=title), ", ".join(helping))
 
 
 def _people(text: str, people: Kind) -> Sequence[str]:

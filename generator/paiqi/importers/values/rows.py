@@ -10,6 +10,7 @@ from paiqi.importers.entries import Entry, PostEntry, Said
 from paiqi.importers.matching.known import Known
 from paiqi.importers.table import Row, Table
 from paiqi.importers.values.accounts import Places
+from paiqi.importers.values.files import files_of
 from paiqi.importers.values.moments import Moment, moment_of
 from paiqi.importers.values.names import all_of, faulty, one_of, people_of
 from paiqi.importers.values.placed import parted
@@ -68,6 +69,7 @@ def row_read(with_: Around, table: Table, columns: Columns, number: int, times: 
         draft, found.get("published_at", ()), (), number, times, with_.around, with_.answers
     )
     _texts(draft, found)
+    files_of(draft, found.get("assets", ()), with_.known)
     _names(draft, found, with_.known, with_.answers)
     status = _status(draft, found, with_.known, with_.answers)
     posts = posts_of(draft, fine, with_.places, number, times, moment, with_.around, with_.answers)
@@ -109,9 +111,8 @@ def _texts(draft: RowDraft, found: Mapping[str, Sequence[Cell]]) -> None:
         if rest:
             draft.keep(cell, rest)
             draft.tell("link-more", cell.place)
-    for key in ("assets", "notes"):
-        for cell in found.get(key, ()):
-            draft.keep(cell)
+    for cell in found.get("notes", ()):
+        draft.keep(cell)
 
 
 def _title_text(draft: RowDraft, cell: Cell) -> str:

@@ -28,6 +28,7 @@ OWN = "own-"
 _MEANT = tuple(one for one in Status if one not in (Status.published, Status.active))
 #: What YAML takes as it stands within a list on one line.
 _PLAIN = re.compile(r"[^\W\d_][\w \-]*", re.UNICODE)
+MEANT = tuple(one.value for one in _MEANT)
 #: A column of more different words than this holds remarks.
 _WORDS = 12
 
@@ -44,7 +45,7 @@ def status_of(draft: RowDraft, cell: Cell, known: Known, answers: Answers) -> st
             draft.tell("status-read", cell.place, listed=_taken(text, told))
         return found[0]
     answer = answers.get(word_id(text), "") or _of_column(answers.get(f"{COLUMN}:{cell.title}", ""))
-    if answer.removeprefix(OWN) in {one.value for one in _MEANT}:
+    if answer.removeprefix(OWN) in MEANT:
         if not answer.startswith(OWN):
             return answer
         draft.statuses.append(NewStatus(text, answer.removeprefix(OWN)))

@@ -117,7 +117,7 @@ def test_pillars_and_people_that_a_sheet_brings_are_asked_about_once() -> None:
     assert not found.questions
     assert (found.new_pillars, found.new_people) == (("Launch", "Care"), ("Ann", "Bob"))
     assert [one.get("owner") for one in map(_said, found.entries)] == ["Ann", None, "Ann"]
-    assert found.entries[0].notes == ("Who: Bob",)
+    assert found.entries[0].notes == ("with: Bob",)
 
 
 def test_many_names_of_nothing_known_are_asked_about_at_once() -> None:
@@ -244,7 +244,7 @@ def test_the_first_person_is_the_owner_and_the_others_are_kept() -> None:
     )
     assert [one.get("owner") for one in map(_said, found.entries)] == ["lin-yue", None, None, "wang"]
     assert [one.notes for one in found.entries] == [
-        ("负责人：Wang Fang",),
+        ("协作：Wang Fang",),
         ("负责人：张三",),
         ("负责人：Wang Fagn",),
         (),
