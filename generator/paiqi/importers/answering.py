@@ -100,7 +100,7 @@ def _told(name: str, taken: tuple[str, ...]) -> Spoken | Message:
     if name == "year":
         return msg("a year such as 2027, or 2027+ where it goes up behind December")
     if name == "account":
-        return msg("`new`, `new PLATFORM`, `skip`, `all`, or an account of the workspace")
+        return msg("{words}, or an account of the workspace", words="new | new PLATFORM | skip | all")
     if name == "zone":
         return msg("the name of a zone such as Asia/Shanghai")
     return Spoken("、".join(taken), ", ".join(taken))

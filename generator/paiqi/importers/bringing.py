@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
+from string import ascii_uppercase
 
 from paiqi.importers.answering import hold_to
 from paiqi.importers.doubts import Answers, Doubt, Question
@@ -45,8 +46,26 @@ class Brought:
 
     @property
     def doubts(self) -> tuple[Doubt, ...]:
-        """All that a person should look at."""
-        return (*self.looked.doubts, *self.made.doubts)
+        """All that a person should look at, but for what was told at the import before of rows that say the
+        same now.
+        """
+        if not isinstance(self.made, Updated) or not self.made.same:
+            return (*self.looked.doubts, *self.made.doubts)
+        lines = {_line(place) for place in self.made.same}
+        if len(self.made.same) == len(self.looked.entries):
+            return self.made.doubts
+        left = (
+            replace(one, places=tuple(place for place in one.places if _line(place) not in lines))
+            for one in self.looked.doubts
+            if one.places
+        )
+        return (*(one for one in left if one.places), *self.made.doubts)
+
+
+def _line(place: str) -> str:
+    """The row of a cell: its place without the letters of its column."""
+    sheet, sign, cell = place.rpartition("!")
+    return f"{sheet}{sign}{cell.lstrip(ascii_uppercase)}"
 
 
 def brought(

@@ -168,3 +168,16 @@ def test_a_second_person_is_noted_as_one_who_helps() -> None:
     team.brings(SHEET, {"new": "yes"})
     assert "协作：王导" in team.text("plans/campaigns/plan.yml")
     assert "负责人：王导" not in team.text("plans/campaigns/plan.yml")
+
+
+def test_what_was_told_before_of_rows_that_stay_is_not_told_again() -> None:
+    team = Team()
+    campaign = team.brings(SHEET, {"new": "yes", "statuses:状态": "notes"}).made.campaign
+    again = team.brings(SHEET, into=campaign)
+    assert not again.made.changes
+    assert not again.doubts
+    edited = team.brings(SHEET.replace("视频,待策划", "视频,待脑暴么"), into=campaign)
+    assert {(one.code, one.places) for one in edited.doubts} == {
+        ("status-unknown", ("F2",)),
+        ("person-more", ("G2",)),
+    }
