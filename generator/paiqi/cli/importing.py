@@ -32,7 +32,6 @@ from paiqi.cli.writing import agreed, painted, write
 from paiqi.text.messages import Language, msg, msg_n
 
 if TYPE_CHECKING:
-    from paiqi.importers.answering import WrongAnswer
     from paiqi.importers.bringing import Brought
     from paiqi.importers.workbook import FromWorkbook
     from paiqi.load.pipeline import Loaded
@@ -129,6 +128,7 @@ def import_command(
     What was understood is shown first, with each cell that is not sure; then it is written as a new campaign,
     or into one that is there (--into). 先显示读懂了什么、哪些格子拿不准，再写成新项目或更新已有项目（--into）。
     """
+    from paiqi.importers.answering import WrongAnswer
     from paiqi.importers.bringing import Wish, brought
     from paiqi.importers.drafting import Campaign
     from paiqi.importers.matching import WrongMapping, held_to
