@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
 from command_line import run
+from paiqi.exporters.schedulers import SCHEDULERS
 from paiqi.rules.examples import example_files
+from paiqi.takeout import FORMATS
 from workspace import ROOT, write_example
 
 TEXT = (
@@ -78,16 +81,37 @@ def test_plans_with_errors_and_languages_that_there_are_not_are_told(root: Path,
     assert (done.returncode, "paiqi check" in done.stderr) == (1, True)
 
 
+def test_the_help_lists_every_format(root: Path) -> None:
+    said = " ".join(run("export", "--help", cwd=root).stdout.split())
+    assert f"--format FORMAT {', '.join(FORMATS)} /" in said
+
+
+@pytest.mark.parametrize("form", sorted(FORMATS.keys() - SCHEDULERS.keys()))
+def test_what_is_not_asked_for_is_in_no_format(form: str, root: Path) -> None:
+    other = TEXT.replace("首发", "别的").replace("春茶", "秋茶").replace("03-20", "03-21")
+    (root / "plans" / "campaigns" / "other.yml").write_text(other, encoding="utf-8")
+    asked = ("--visibility", "internal", "--campaign", "example", "--out", "out")
+    assert run("export", "--format", form, *asked, cwd=root).returncode == 0
+    files = [path for path in (root / "out").rglob("*") if path.is_file()]
+    texts = [text for path in files for text in _texts(path)]
+    assert any("首发".encode() in text for text in texts)
+    assert not any("别的".encode() in text for text in texts)
+
+
+def _texts(path: Path) -> list[bytes]:
+    """What stands in a file, or in the parts of a packed one."""
+    if path.suffix != ".xlsx":
+        return [path.read_bytes()]
+    with ZipFile(path) as pack:
+        return [pack.read(name) for name in pack.namelist()]
+
+
 def test_the_commands_of_the_guide_run(tmp_path: Path) -> None:
     guide = (ROOT / "docs" / "guide" / "export.md").read_text("utf-8")
     commands = re.findall(r"^(paiqi export .*)$", guide, re.M)
-    assert {form for one in commands for form in re.findall(r"--format (\w+)", one)} >= {
-        "json",
-        "csv",
-        "ics",
-        "docs",
-        "markdown",
-    }
+    named = {form for one in commands for form in re.findall(r"--format (\w+)", one)}
+    assert named == FORMATS.keys() - SCHEDULERS.keys() - {"xlsx"}
+    assert "--format xlsx" in (ROOT / "docs" / "guide" / "spreadsheets.md").read_text("utf-8")
     text = TEXT.replace("title: 春茶\n", "title: 春茶\nid: spring-tea\n")
     for path, data in example_files(text).texts.items():
         target = tmp_path / path.replace("example.yml", "spring-tea.yml")

@@ -1,4 +1,4 @@
-"""The guide to imports: its commands as they stand there, one after the other, with sheets as teams have them."""
+"""The guide to imports: its commands as they stand there, in their order, with sheets as teams have them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 
 from command_line import run
+from paiqi.importers.grids.reading import KINDS
 from paiqi.load.pipeline import load_plan
 from workspace import ROOT
 
@@ -18,9 +19,9 @@ GUIDE = (ROOT / "docs/guide/import.md").read_text("utf-8")
 ORDER = "Post,Platform,Date\nOne,X,03/04/2026\nTwo,X,05/06/2026\n"
 CONTENT = "Title,Channel,Publish Date,Owner\nTeaser,Instagram,12/28/2026 7:00 PM,Anna\n"
 #: What somebody at a terminal would answer, and yes to all that is shown.
-AGREED = ("--yes", "--answer", "new-accounts=all", "--answer", "account:小红书=new", "--answer", "account:抖音=new",
-          "--answer", "account:instagram=new", "--answer", "new-people:负责人=yes", "--answer",
-          "new-people:Owner=yes", "--answer", "new-pillars:栏目=yes")  # fmt: skip
+ANSWERS = ("new-accounts=all", "account:小红书=new", "account:抖音=new", "account:instagram=new",
+           "new-people:负责人=yes", "new-people:Owner=yes", "new-pillars:栏目=yes")  # fmt: skip
+AGREED = ("--yes", *(word for one in ANSWERS for word in ("--answer", one)))
 
 
 @pytest.fixture
@@ -79,6 +80,10 @@ def test_the_guide_names_every_option_of_the_command() -> None:
     assert {
         one for one in options if not re.search(rf"`[^`\n]*{one}\b|^paiqi .*{one}\b", GUIDE, re.M)
     } == set()
+
+
+def test_the_guide_names_every_kind_of_text_that_is_read() -> None:
+    assert [kind for kind, told in KINDS.items() if told.zh.partition("（")[0] not in GUIDE] == []
 
 
 def test_guides_of_the_way_in_and_out_lead_to_each_other() -> None:

@@ -14,18 +14,24 @@ if TYPE_CHECKING:
     from paiqi.importers.doubts import Question
 
 
+def at_terminal() -> bool:
+    """Whether somebody reads and types."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
 class Asker:
     """Asks each question once; what was left undecided is not asked again. Quiet without a terminal."""
 
     def __init__(self, language: Language, step: Callable[[str], None], *, quiet: bool) -> None:
         self._language: Language = language
         self._step = step
-        self._quiet = quiet or not (sys.stdin.isatty() and sys.stdout.isatty())
+        #: Whether nobody is asked anything.
+        self.quiet = quiet or not at_terminal()
         self._left: set[str] = set()
 
     def answers(self, questions: tuple[Question, ...]) -> Mapping[str, str]:
         """What was answered, by the id of the question; empty where nothing more is to be asked."""
-        if self._quiet:
+        if self.quiet:
             return {}
         given: dict[str, str] = {}
         for question in questions:
@@ -48,16 +54,14 @@ class Asker:
             return str(click.prompt(prompt, default="", show_default=False)).strip()
         values = [one.value for one in question.choices]
         numbers = {str(number): value for number, value in enumerate(values, 1)}
-        usual = values.index(question.usual) + 1 if question.usual in values else 0
+        usual = next((number for number, value in numbers.items() if value == question.usual), "")
         prompt = (
             msg("Number (Enter: {number})", number=usual)
             if usual
             else msg("Number (Enter: leave it undecided)")
         ).text(self._language)
         while True:
-            typed = str(click.prompt(prompt, default="", show_default=False)).strip()
-            if usual and not typed:
-                return question.usual
+            typed = str(click.prompt(prompt, default=usual, show_default=False)).strip()
             if not typed or typed in values:
                 return typed
             if typed in numbers:

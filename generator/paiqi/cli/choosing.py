@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -17,6 +17,7 @@ from paiqi.text.messages import Message, msg
 if TYPE_CHECKING:
     from paiqi.days.today import Moment
     from paiqi.load.pipeline import Loaded
+    from paiqi.model.campaign import Campaign
     from paiqi.report.baseline import Mark
     from paiqi.report.selection import Choice
 
@@ -72,6 +73,16 @@ def choice_of(chosen: Chosen, loaded: Loaded) -> Choice:
             fail(USAGE, f"{both(msg('there is no person {name}', name=owner))}: {both(found)}")
         owner = found
     return Choice(_codes(chosen.select), _codes(chosen.ignore), owner)
+
+
+def campaign_of(campaigns: Mapping[str, Campaign], name: str) -> str:
+    """The id of a campaign that an option names by its id or title; ends where it is not known."""
+    from paiqi.report.selection import campaign_named
+
+    found = campaign_named({one.id: one.title for one in campaigns.values()}, name)
+    if isinstance(found, Message):
+        fail(USAGE, f"{both(msg('there is no campaign {name}', name=name))}: {both(found)}")
+    return found
 
 
 def _codes(written: Sequence[str]) -> frozenset[str]:

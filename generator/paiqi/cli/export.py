@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from paiqi.cli.choosing import campaign_of
 from paiqi.cli.console import (
     FINDINGS,
     FINE,
@@ -60,6 +61,17 @@ class _FormatName(click.ParamType[str]):
         return value
 
 
+class _FormatOption(click.Option):
+    """Lists the formats in the command's help, and only there: they know half of the house."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """The option's line with the names of all formats."""
+        from paiqi.takeout import FORMATS
+
+        self.help = f"{', '.join(FORMATS)} / 格式"
+        return super().get_help_record(ctx)
+
+
 class _OwnId(click.ParamType[tuple[str, str]]):
     """An account of the plan with the id that a scheduler has for it: `x-main=6f1c…`."""
 
@@ -81,26 +93,32 @@ def _scheduling(command: click.decorators.FC) -> click.decorators.FC:
     """The options of files for schedulers."""
     for option in reversed(
         (
-            click.option("--again", is_flag=True, help="Also what is set up already / 已设定时的也导出"),
+            click.option(
+                "--again", is_flag=True, help="Also posts that are set up there already / 已设定时的也导出"
+            ),
             click.option(
                 "--media", default="", metavar="URL", help="Where files of plans/assets/ lie / 素材的公开网址"
             ),
             click.option(
                 "--without-media",
                 is_flag=True,
-                help="Texts go without what has no address / 取不到的素材不带，只发文字",
+                help="Posts of text go without media that have no address / 取不到的素材不带，只发文字",
             ),
             click.option(
                 "--channel",
                 "channels",
                 type=_OwnId(),
                 multiple=True,
-                help="Again for each / 对方系统里的账号 id",
+                help="An account's id at the tool; again for each / 账号在对方系统里的 id，可写多次",
             ),
             click.option(
                 "--rows", type=click.IntRange(1), help="Posts a file at most / 每个文件最多几条", metavar="N"
             ),
-            click.option("--mark", is_flag=True, help="Note in the plan what went / 把已导出的写回计划"),
+            click.option(
+                "--mark",
+                is_flag=True,
+                help="Note in the plan what is set up (scheduled:); asks first / 把已导出的写回计划",
+            ),
             click.option("--yes", is_flag=True, help="Write without asking / 不询问，直接写入"),
         )
     ):
@@ -109,11 +127,27 @@ def _scheduling(command: click.decorators.FC) -> click.decorators.FC:
 
 
 @click.command("export")
-@click.option("--format", "form", type=_FormatName(), required=True, help="Format / 格式")
+@click.option("--format", "form", cls=_FormatOption, type=_FormatName(), required=True)
 @click.option("--in", "folder", default=".", type=click.Path(), help="The workspace's folder / 工作区文件夹")
-@click.option("--out", type=click.Path(), help="A folder, or a file where there is one / 写到哪里")
-@click.option("--campaign", "campaigns", multiple=True, metavar="ID", help="Only of it; again / 只要这些项目")
-@click.option("--account", "accounts", multiple=True, metavar="ID", help="Only of it; again / 只要这些账号")
+@click.option(
+    "--out",
+    type=click.Path(),
+    help="Folder to write to, or a file where there is only one / 写到哪个文件夹；只有一个文件时可写文件名",
+)
+@click.option(
+    "--campaign",
+    "campaigns",
+    multiple=True,
+    metavar="ID",
+    help="Only of this campaign; again for more / 只要这些项目，可写多次",
+)
+@click.option(
+    "--account",
+    "accounts",
+    multiple=True,
+    metavar="ID",
+    help="Only of this account; again for more / 只要这些账号，可写多次",
+)
 @click.option("--from", "since", type=Day(), help="Posts from this day on / 从哪一天起")
 @click.option("--to", "until", type=Day(), help="Posts up to this day / 到哪一天为止")
 @click.option(
@@ -151,7 +185,8 @@ def export_command(
     if chosen.apart and out and Path(out).resolve() == root:
         fail(USAGE, both(msg("{path} has such files of its own: name another folder with --out", path=out)))
     views, missing, site = _looked(chosen, root, visibility, language, today)
-    _known(views, campaigns, (*accounts, *(account for account, _ in channels)))
+    campaigns = tuple(campaign_of(views.plan.campaigns, one) for one in campaigns)
+    _known(views, (*accounts, *(account for account, _ in channels)))
     if media and not media.startswith(("https://", "http://")):
         fail(USAGE, both(msg("--media is an address: https://…")))
     sending = Sending(
@@ -189,10 +224,8 @@ def _looked(
     return _views(form, root, seen.views), seen.missing, None
 
 
-def _known(views: SiteViews, campaigns: Sequence[str], accounts: Sequence[str]) -> None:
-    """Ends where a campaign or an account is asked for that this audience does not see."""
-    if unknown := [one for one in campaigns if one not in views.plan.campaigns]:
-        fail(USAGE, both(msg("there is no campaign {id}: paiqi list campaigns", id=unknown[0])))
+def _known(views: SiteViews, accounts: Sequence[str]) -> None:
+    """Ends where an account is asked for that this audience does not see."""
     if unknown := [one for one in accounts if one not in views.plan.accounts]:
         fail(USAGE, both(msg("there is no account {id}: paiqi list accounts", id=unknown[0])))
 

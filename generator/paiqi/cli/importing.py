@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shlex
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from paiqi.cli.asking import Asker
+from paiqi.cli.choosing import campaign_of, with_feeds
 from paiqi.cli.console import (
     FINDINGS,
     FINE,
@@ -27,12 +28,14 @@ from paiqi.cli.console import (
     root_of,
 )
 from paiqi.cli.environment import day_or_instant, language_of_user
+from paiqi.cli.meant import meant_campaign
 from paiqi.cli.opening import tables_in
 from paiqi.cli.writing import agreed, painted, write
-from paiqi.text.messages import Language, msg, msg_n
+from paiqi.text.messages import Language, Message, msg, msg_n
 
 if TYPE_CHECKING:
-    from paiqi.importers.bringing import Brought
+    from paiqi.importers.bringing import Brought, Wish
+    from paiqi.importers.looking import Found
     from paiqi.importers.workbook import FromWorkbook
     from paiqi.load.pipeline import Loaded
     from paiqi.write import Changes
@@ -70,7 +73,12 @@ def _fields(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:
 @click.command("import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(), metavar="FILE...")
 @click.option("--in", "folder", default=".", type=click.Path(), help="The workspace's folder / 工作区文件夹")
-@click.option("--into", metavar="CAMPAIGN", default="", help="Update this campaign / 更新这个项目")
+@click.option(
+    "--into",
+    metavar="CAMPAIGN",
+    default="",
+    help="Update this campaign, by id or title / 更新这个项目（id 或标题）",
+)
 @click.option("--as", "new", metavar="ID", default="", help="Id of the new campaign / 新项目的 id")
 @click.option("--title", default="", help="Title of the new campaign / 新项目的标题")
 @click.option("--sheet", default="", help="Only this sheet / 只读这个工作表")
@@ -128,10 +136,8 @@ def import_command(
     What was understood is shown first, with each cell that is not sure; then it is written as a new campaign,
     or into one that is there (--into). 先显示读懂了什么、哪些格子拿不准，再写成新项目或更新已有项目（--into）。
     """
-    from paiqi.importers.answering import WrongAnswer
-    from paiqi.importers.bringing import Wish, brought
+    from paiqi.importers.bringing import Wish
     from paiqi.importers.drafting import Campaign
-    from paiqi.importers.matching import WrongMapping, held_to
     from paiqi.importers.workbook import is_workbook, updated_from_workbook
     from paiqi.read.files import read_imports
 
@@ -140,8 +146,7 @@ def import_command(
     plan, language = loaded.plan, loaded.language
     if plan is None:
         fail(INPUT_OUTPUT, both(msg("there is no workspace to import into here: paiqi init starts one")))
-    if into and into not in plan.campaigns:
-        fail(USAGE, both(msg("there is no campaign {id}: paiqi list campaigns", id=into)))
+    into = into and campaign_of(plan.campaigns, into)
     if into and (new or title):
         fail(USAGE, both(msg("--into is for a campaign that there is, --as and --title are for a new one")))
     kept, told = _kept(mapping)
@@ -152,13 +157,11 @@ def import_command(
     if is_workbook(found.grids):
         offer = _workbook(updated_from_workbook(texts, plan, found.grids), language)
     else:
-        wish = Wish(into, Campaign(new, title), {**kept, **dict(titles)}, dict(answers), told)
         asker = Asker(language, step, quiet=yes or as_json or dry_run)
-        try:
-            held_to(found.tables, dict(titles))
-            offer = _brought(brought(found, texts, plan, wish, asker.answers, loaded.files.assets), language)
-        except (WrongMapping, WrongAnswer) as wrong:
-            fail(USAGE, both(wrong.message))
+        if not (into or new or title):
+            into = meant_campaign(found, texts, plan, asker, guess=dry_run)
+        wish = Wish(into, Campaign(new, title), {**kept, **dict(titles)}, dict(answers), told)
+        offer = _spreadsheet(found, texts, loaded, wish, asker, files, dict(titles))
     step("")
     may = yes and not dry_run
     wrote = _as_json(offer, root, may=may) if as_json else _as_text(offer, root, loaded, today, dry_run, yes)
@@ -199,6 +202,43 @@ def _say_unmade(offer: _Offer, command: tuple[str, ...], language: Language) -> 
         answers = [part for one in offer.answers for part in ("--answer", one)]
         click.echo(msg("This makes them:").text(language))
         click.echo("  " + shlex.join((*command, "--yes", *answers)))
+
+
+def _spreadsheet(
+    found: Found,
+    texts: Mapping[str, bytes],
+    loaded: Loaded,
+    wish: Wish,
+    asker: Asker,
+    files: Sequence[str],
+    titles: Mapping[str, str],
+) -> _Offer:
+    """What a spreadsheet offers to write; ends where it cannot become what is wished.
+    `titles` are what was said of its columns now, which must be there.
+    """
+    from paiqi.importers.answering import WrongAnswer
+    from paiqi.importers.bringing import NoPlan, brought
+    from paiqi.importers.matching import WrongMapping, held_to
+    from paiqi.write import NotWritable
+
+    assert loaded.plan is not None
+    try:
+        held_to(found.tables, titles)
+        return _brought(
+            brought(found, texts, loaded.plan, wish, asker.answers, loaded.files.assets), loaded.language
+        )
+    except (WrongMapping, WrongAnswer, NotWritable) as wrong:
+        fail(USAGE, both(wrong.message))
+    except NoPlan:
+        fail(USAGE, both(_no_plan(files)))
+
+
+def _no_plan(files: Sequence[str]) -> Message:
+    return msg(
+        "this is a list of what went out, not a plan: paiqi published {files} joins it to the posts of your"
+        " plans; to make a campaign of it all the same, add --as ID",
+        files=shlex.join(files),
+    )
 
 
 def _as_json(offer: _Offer, root: Path, *, may: bool) -> bool:
@@ -242,12 +282,12 @@ def _brought(result: Brought, language: Language) -> _Offer:
     from paiqi.importers.telling import answers_that_make_posts, as_record, as_text, undecided
 
     changes = result.made.changes
-    parts = [as_text(result.looked, result.doubts, result.questions, result.known, language)]
+    parts = [as_text(result.looked, result.doubts, language)]
     if result.questions:
         parts.append(undecided(result.questions, language))
-    if not changes:
+    if not changes and not result.questions:
         parts.append(nothing_to_change(language))
-    elif isinstance(result.made, Updated):
+    elif changes and isinstance(result.made, Updated):
         parts.append(painted(_of_plans(changes).diff()).rstrip())
     record = {
         "campaign": result.made.campaign,
@@ -294,15 +334,18 @@ def _of_plans(changes: Changes) -> Changes:
 
 
 def _checked(changes: Changes, loaded: Loaded, today: date | None) -> str:
-    """How many findings the plans would have, of those files that change."""
+    """In how many places the plans would have findings that they do not have now."""
     from paiqi.load.pipeline import load_files
-    from paiqi.report.text import by_code
+    from paiqi.report.baseline import further
+    from paiqi.report.text import counted
 
-    after = {one.path: one.after for one in _of_plans(changes).files if one.after is not None}
-    files = replace(loaded.files, texts=dict(sorted({**loaded.files.texts, **after}.items())))
-    found = [one for one in load_files(files, day_or_instant(today)).diagnostics if one.span.file in after]
+    after = {one.path: one.after for one in _of_plans(changes).files}
+    texts = {path: data for path, data in {**loaded.files.texts, **after}.items() if data is not None}
+    files = replace(loaded.files, texts=dict(sorted(texts.items())))
+    now = with_feeds(load_files(files, day_or_instant(today)))
+    found = further(now.diagnostics, with_feeds(loaded).diagnostics)
     if not found:
-        return msg("paiqi check will have nothing to say of it.").text(loaded.language)
-    head = msg_n("paiqi check will tell {count} thing of it:", "paiqi check will tell {count} things of it:",
-        count=len(found))  # fmt: skip
-    return f"{head.text(loaded.language)}\n{by_code(found, loaded.language)}"
+        return msg("paiqi check will have nothing more to say than now.").text(loaded.language)
+    head = msg_n("paiqi check will tell {count} thing more than now:",
+        "paiqi check will tell {count} things more than now:", count=found.total())  # fmt: skip
+    return f"{head.text(loaded.language)}\n{counted(found, loaded.language)}"

@@ -37,7 +37,7 @@ Record = Mapping[str, Value]
 @dataclass(frozen=True, slots=True)
 class Column:
     """A field: its name, its kind, what it means, and its value of an item; a verdict is a field for the
-    `team` only.
+    `team` only. `more` is what it can hold for the team alone (in English and Chinese).
     """
 
     name: str
@@ -46,10 +46,12 @@ class Column:
     zh: str
     value: Callable[[Any], Value]
     team: bool = False
+    more: tuple[str, str] = ("", "")
 
-    def meaning(self, language: Language) -> str:
-        """What the field means."""
-        return self.zh if language == "zh" else self.en
+    def meaning(self, language: Language, *, team: bool) -> str:
+        """What the field means, to the team or to everybody else."""
+        told, more = (self.zh, self.more[1]) if language == "zh" else (self.en, self.more[0])
+        return told + more if team else told
 
 
 #: The name of the part of records that have no value: no id is it (model/readers.py).

@@ -39,14 +39,18 @@ FIGURES = Table(
         Column(
             "figure",
             "text",
-            "`published` or `due` (dated and still to go out); for the team also `on-time`, `delayed`,"
-            " `untimed` (out, nobody wrote back on which day), `missed`, `undated`, `idea`, `dropped`,"
-            " `late`, `blocked`, `promised` (pieces that would keep every promise ahead), `gaps` (those not"
-            " planned), `stock` (days to the first hole) and `reach` (days to the last post)",
-            "`published`（已发布）、`due`（有日期、待发布）；团队还有 `on-time`（准时）、`delayed`（延迟）、`untimed`（未写明哪天）、"
-            "`missed`（未发）、`undated`（没有日期）、`idea`（选题）、`dropped`（取消或搁置）、`late`（逾期）、`blocked`（受阻）、"
-            "`promised`（今后应更的篇数）、`gaps`（其中没有安排的）、`stock`（到第一个空档还有几天）、`reach`（到最后一篇还有几天）",
+            "`published` or `due` (dated and still to go out)",
+            "`published`（已发布）、`due`（有日期、待发布）",
             lambda line: line.figure.name,
+            more=(
+                "; for the team also `on-time`, `delayed`, `untimed` (out, nobody wrote back on which day),"
+                " `missed`, `undated`, `idea`, `dropped`, `late`, `blocked`, `promised` (pieces that would"
+                " keep every promise ahead), `gaps` (those not planned), `stock` (days to the first hole) and"
+                " `reach` (days to the last post)",
+                "；团队还有 `on-time`（准时）、`delayed`（延迟）、`untimed`（未写明哪天）、`missed`（未发）、`undated`（没有日期）、"
+                "`idea`（选题）、`dropped`（取消或搁置）、`late`（逾期）、`blocked`（受阻）、`promised`（今后应更的篇数）、"
+                "`gaps`（其中没有安排的）、`stock`（到第一个空档还有几天）、`reach`（到最后一篇还有几天）",
+            ),
         ),
         Column(
             "from",

@@ -49,6 +49,6 @@ class ItemLine:
 
 
 PRECISION = (
-    "`minute`, `day`, `week` or `month`; empty: no date yet",
+    "`minute`, `day`, `week` or `month`; empty while none of them is set",
     "`minute`、`day`、`week` 或 `month`；空：还没有日期",
 )

@@ -48,10 +48,8 @@ _STATUS = (
     "status that holds: its own, or that of what it stands in where that is stopped",
     "实际状态：自己的；所属内容或项目停下时随之停下",
 )
-_STATE = (
-    "status as readers see it: also `published`; for the team `late`, `missed`",
-    "读者看到的状态，含 `published`；团队还会看到 `late`、`missed`",
-)
+_STATE = ("status as readers see it: also `published`", "读者看到的状态，含 `published`")
+_VERDICTS = ("; for the team `late`, `missed`", "；团队还会看到 `late`、`missed`")
 POSTS = Table(
     "posts",
     "Every publication of a content on an account, in order of time, the undated ones last.",
@@ -98,7 +96,7 @@ POSTS = Table(
         ),
         Column("starts", "instant", "the time in UTC", "UTC 时间", lambda line: instant_text(line.post.slot)),
         Column("status", "text", *_STATUS, lambda line: line.post.status.value if line.post.status else ""),
-        Column("state", "text", *_STATE, lambda line: plain_key(post_state(line.post))),
+        Column("state", "text", *_STATE, lambda line: plain_key(post_state(line.post)), more=_VERDICTS),
         Column("pillar", "text", "id of the pillar", "内容方向 id", lambda line: line.post.pillar),
         Column(
             "purpose",

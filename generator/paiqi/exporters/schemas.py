@@ -14,7 +14,6 @@ from typing import Any
 
 from paiqi.exporters.columns import Column, Kind, Part, Table
 from paiqi.exporters.json_files import VERSION, schema_path
-from paiqi.text.messages import Language
 from paiqi.views.site_views import SiteViews
 
 #: The description of all CSV files.
@@ -83,7 +82,7 @@ def _schema(table: Table, views: SiteViews) -> Mapping[str, Any]:
     record = {
         "type": "object",
         "required": [column.name for column in columns],
-        "properties": {column.name: _value(column, language) for column in columns},
+        "properties": {column.name: _value(column, views) for column in columns},
     }
     part = {
         "type": "object",
@@ -110,12 +109,12 @@ def _schema(table: Table, views: SiteViews) -> Mapping[str, Any]:
     }
 
 
-def _value(column: Column, language: Language) -> Mapping[str, Any]:
+def _value(column: Column, views: SiteViews) -> Mapping[str, Any]:
     form = _FORMS[column.kind]
     kind = form.value["type"]
     # A list may be empty, anything else may be unknown.
     type_ = {} if form.listed else {"type": [kind, "null"]}
-    return {"description": column.meaning(language), **form.value, **type_}
+    return {"description": column.meaning(views.language, team=views.internal), **form.value, **type_}
 
 
 def csv_metadata(tables: Iterable[tuple[Table, Sequence[Part]]], views: SiteViews) -> bytes:
@@ -138,7 +137,7 @@ def _described(table: Table, parts: Sequence[Part], views: SiteViews) -> Iterabl
             "titles": column.name,
             "datatype": _FORMS[column.kind].datatype,
             **({"separator": " "} if _FORMS[column.kind].listed else {}),
-            "dc:description": column.meaning(language),
+            "dc:description": column.meaning(language, team=views.internal),
         }
         for column in table.seen(views)
     ]

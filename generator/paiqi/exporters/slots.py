@@ -38,7 +38,7 @@ def _slots(views: SiteViews) -> Iterator[SlotLine]:
 
 SLOTS = Table(
     "slots",
-    "Every dated content on an account where it has no post, or on none where it names none, in order of"
+    "Every dated content on an account before it is posted there, or on none where it names none, in order of"
     " time. A post that comes takes over its UID.",
     "每一条有日期的内容在还没有发布的账号上各一行，没写账号的写一行，按时间排序。之后安排的发布沿用同一个"
     " UID。",

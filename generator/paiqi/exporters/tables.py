@@ -97,7 +97,7 @@ def _supply(views: SiteViews) -> Iterator[Supply]:
 
 MATRIX = Table(
     "matrix",
-    "Content × account: one line a post, and one for each promised account without a post.",
+    "Content × account: one line a post, and one for each account that is promised one.",
     "内容 × 账号：每条发布一行，应发而没有发布的账号也各一行。",
     (
         Column("campaign", "text", "id of the campaign", "项目 id", lambda one: one.campaign),
@@ -125,9 +125,10 @@ MATRIX = Table(
         Column(
             "state",
             "text",
-            "state; without a post `gap` for the team, the content's status for others",
-            "状态；没有发布时，团队看到 `gap`，其他读者看到内容的状态",
+            "state of the post, else of the content",
+            "发布的状态，否则为内容的状态",
             lambda one: plain_key(post_state(one.post) if one.post else one.state),
+            more=(", for the team `gap`", "，团队看到 `gap`"),
         ),
     ),
     _matrix,
@@ -163,7 +164,7 @@ COVERAGE = Table(
         Column(
             "platform",
             "text",
-            "id of the platform; empty: no post at all",
+            "id of the platform; empty where nothing is posted",
             "平台 id；空：完全没有发布",
             lambda one: one.platform,
         ),

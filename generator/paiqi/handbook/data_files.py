@@ -86,7 +86,7 @@ def data_page(language: Language) -> str:
     for table in TABLES:
         files = [f"`{path}`" for path in table.files.values()]
         rows = "".join(
-            f"| `{one.name}` | {KINDS[one.kind].text(language)} | {one.meaning(language)} |\n"
+            f"| `{one.name}` | {KINDS[one.kind].text(language)} | {one.meaning(language, team=True)} |\n"
             for one in table.columns
         )
         head = f"| {words['field']} | {words['kind']} | {words['meaning']} |\n|---|---|---|\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from paiqi.importers.drafting.into import CONFLICT, PLAN, SHEET
+from paiqi.importers.drafting.deciding import CONFLICT, PLAN, SHEET
 from paiqi.importers.mapping import FIELDS
 from paiqi.importers.matching.known import Known
 from paiqi.importers.table import Table

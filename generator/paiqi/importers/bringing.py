@@ -11,12 +11,17 @@ from paiqi.importers.answering import hold_to
 from paiqi.importers.doubts import Answers, Doubt, Question
 from paiqi.importers.drafting import Campaign, Drafted, Kept, Newcomers, Updated, drafted, kept_of, updated
 from paiqi.importers.looking import Found, Looked, looked_at
-from paiqi.importers.matching.known import Known, known_of
+from paiqi.importers.matching.known import known_of
+from paiqi.importers.values.accounts import NEW
 from paiqi.intent.meaning import Circumstances
 from paiqi.model.plan import Plan
 
 #: Given what is asked, what people answered; nothing where nobody answers (any more).
 Ask = Callable[[tuple[Question, ...]], Answers]
+
+
+class NoPlan(Exception):
+    """Files that only list what went out, without a word that they are to become a campaign all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +40,9 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """What an import comes to: what was understood, by what the workspace knows, the changes of plans, and
-    what nobody decided.
-    """
+    """What an import comes to: what was understood, the changes of plans, and what nobody decided."""
 
     looked: Looked
-    known: Known
     made: Drafted | Updated
     questions: tuple[Question, ...]
 
@@ -77,23 +79,37 @@ def brought(
     assets: Iterable[str] = (),
 ) -> Brought:
     """What tables mean for a workspace: its files (plans and kept imports, by path) and its plan; `assets` are
-    the paths of files below plans/assets/. Raises WrongAnswer where an answer of the wish is none.
+    the paths of files below plans/assets/.
+
+    Raises WrongAnswer where an answer of the wish is none, and NoPlan for lists of what went out alone, unless
+    the wish names a campaign.
     """
     known = known_of(plan, assets)
     hold_to(wish.answers, found.tables, known)
     before = kept_of(files, wish.into) if wish.into else None
     titles = {**(before.mapping if before else {}), **wish.titles}
-    answers = {**(before.answers if before else {}), **wish.kept, **wish.answers}
+    answers = _answers(before.answers if before else {}, {**wish.kept, **wish.answers}, plan)
     around = _around(plan, wish.into)
     while True:
         looked = looked_at(found, known, titles, around, answers)
-        kept = Kept(*_source(found), {**_columns(looked), **titles}, answers)
+        if looked.sent_alone and not (wish.into or wish.campaign.id):
+            raise NoPlan
+        kept = Kept(*source_of(found), {**_columns(looked), **titles}, answers)
         made = _made(files, plan, wish, looked, kept)
         questions = (*looked.questions, *(made.questions if isinstance(made, Updated) else ()))
         given = ask(questions)
         if not given:
-            return Brought(looked, known, made, questions)
+            return Brought(looked, made, questions)
         answers |= given
+
+
+def _answers(before: Answers, now: Answers, plan: Plan) -> dict[str, str]:
+    """What was answered before and now: an account that was to be added, and was, is not added again."""
+    there = {key: one for key, one in before.items() if one in plan.accounts}
+    return {
+        **before,
+        **{key: there.get(key, one) if one.partition(" ")[0] == NEW else one for key, one in now.items()},
+    }
 
 
 def _columns(looked: Looked) -> Mapping[str, str]:
@@ -133,7 +149,7 @@ def _around(plan: Plan, campaign: str) -> Circumstances:
     )
 
 
-def _source(found: Found) -> tuple[str, str]:
+def source_of(found: Found) -> tuple[str, str]:
     """The file and the sheet that tables come from, as they are told where several are read."""
     files = dict.fromkeys(grid.file for grid in found.grids)
     sheets = dict.fromkeys(chain(grid.sheet for grid in found.grids))

@@ -36,7 +36,7 @@ class Question:
     """What only a person knows, asked on a terminal and otherwise told: what it is about stays undecided.
 
     `id` says what is asked and stays the same from file to file (`date-order:发布日期`), so that an answer
-    can be kept. Without choices any text is an answer. `usual` is the choice that is nearly always meant.
+    can be kept. Without choices any text is an answer. `usual` is the choice that Enter means ("": none).
     """
 
     id: str

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from paiqi.importers.cells import Grid
 from paiqi.importers.doubts import Answers, Doubt, Question
+from paiqi.importers.drafting.whens import is_day
 from paiqi.importers.entries import Entry
 from paiqi.importers.finding import tables_of
 from paiqi.importers.grids import read_grids
@@ -16,6 +17,7 @@ from paiqi.importers.matching.known import Known
 from paiqi.importers.table import Table
 from paiqi.importers.values import Read, entries_of
 from paiqi.intent.meaning import Circumstances
+from paiqi.text.messages import msg
 from paiqi.views.workbook.kept import is_kept
 
 #: Told how many rows were read so far, of the file of that name.
@@ -33,12 +35,17 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What tables come to: their columns, what the rows say, and everything that is not sure."""
+    """What tables come to: their columns, what the rows say, by what the workspace knows, and everything that
+    is not sure.
+    """
 
     tables: tuple[tuple[Table, tuple[Mapped, ...]], ...]
     read: Read
     doubts: tuple[Doubt, ...]
     questions: tuple[Question, ...]
+    known: Known
+    #: Whether all tables only list what went out.
+    sent_alone: bool = False
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -76,16 +83,54 @@ def looked_at(
     """What the tables say, held against what the workspace knows.
 
     `titles` says what columns are (title → field) where somebody said so; `answers` what was asked before.
+    Tables of what went out are no plan: beside others they are left out.
     """
     tables: list[tuple[Table, tuple[Mapped, ...]]] = []
+    sent: list[Table] = []
     doubts = list(found.doubts)
+    left_out: list[Doubt] = []
     questions: list[Question] = []
-    for table in found.tables:
-        columns, told, asked = matched(table, known, titles, answers)
+    every = [(table, *matched(table, known, titles, answers)) for table in found.tables]
+    for table, columns, told, _ in every:
+        if any(one.code == "went-out" for one in told) and _is_over(table, columns, known, around, answers):
+            sent.append(table)
+            left_out.append(_no_plan(table, [place for one in told for place in one.places]))
+    beside = len(sent) < len(every)
+    for table, columns, told, asked in every:
+        if beside and table in sent:
+            continue
         tables.append((table, columns))
         doubts += told
         questions += asked
+    doubts += left_out if beside else ()
     read = entries_of(tables, known, around, answers)
     # Two tables with the same columns ask the same.
     asked_once = {one.id: one for one in (*questions, *read.questions) if one.id not in answers}
-    return Looked(tuple(tables), read, (*doubts, *read.doubts), tuple(asked_once.values()))
+    return Looked(
+        tuple(tables),
+        read,
+        (*doubts, *read.doubts),
+        tuple(asked_once.values()),
+        known,
+        bool(sent) and not beside,
+    )
+
+
+def _is_over(
+    table: Table, columns: tuple[Mapped, ...], known: Known, around: Circumstances, answers: Answers
+) -> bool:
+    """Whether nothing in a table lies ahead: a plan may have figures too, for when it went out."""
+    if around.today is None:
+        return True
+    fields = [one.fields for one in entries_of([(table, columns)], known, around, answers).entries]
+    days = [str(said["date"].value)[:10] for said in fields if "date" in said]
+    return not any(is_day(one) and one > around.today.isoformat() for one in days)
+
+
+def _no_plan(table: Table, places: Sequence[str]) -> Doubt:
+    told = msg(
+        "this is a list of what went out, not a plan: `paiqi published {file}` joins it to posts; here it is"
+        " left out",
+        file=table.grid.file,
+    )
+    return Doubt("went-out", tuple(places[:1]), told)

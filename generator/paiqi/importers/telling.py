@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from paiqi.importers.cells import letters
 from paiqi.importers.doubts import Doubt, Question
+from paiqi.importers.drafting.deciding import CONFLICT
 from paiqi.importers.entries import Entry, PostEntry
 from paiqi.importers.looking import Looked
 from paiqi.importers.mapping import FIELDS, Mapped
@@ -15,8 +15,8 @@ from paiqi.importers.values.newcomers import ACCOUNT, ACCOUNTS, ALL
 from paiqi.report.columns import brief, in_columns
 from paiqi.text.messages import Language, Message, Spoken, msg, msg_n
 
-#: So many cells of a doubt, rows of a preview and tables of the same columns are told one by one.
-_CELLS, _ROWS, _TABLES = 5, 8, 4
+#: So many cells of a doubt, and so many rows of a preview, are told one by one.
+_CELLS, _ROWS = 5, 8
 
 
 #: What is said of cells that an open question names anyway.
@@ -26,16 +26,15 @@ _ASKED = frozenset({
 })  # fmt: skip
 
 
-def as_text(
-    looked: Looked, doubts: Sequence[Doubt], questions: Sequence[Question], known: Known, language: Language
-) -> str:
+def as_text(looked: Looked, doubts: Sequence[Doubt], language: Language) -> str:
     """Counts, columns, the first rows, then all that a person should look at and no open question asks."""
-    asked_at = {place for one in questions for place in one.places}
+    asked_at = {place for one in looked.questions for place in one.places}
     left = [one for one in doubts if one.code not in _ASKED or not asked_at.issuperset(one.places)]
+    files = any("assets" in one.fields for one in looked.entries)
     blocks = (
         counted(looked, language),
-        *_tables(looked, language),
-        _first(looked, known, language),
+        *_columns(looked.tables, language, files=files),
+        _first(looked, language),
         told(left, language),
     )
     return "\n\n".join(block for block in blocks if block)
@@ -56,45 +55,45 @@ def counted(looked: Looked, language: Language) -> str:
     return " · ".join(one.text(language) for one in parts)
 
 
-def _tables(looked: Looked, language: Language) -> Iterator[str]:
-    """Each list of columns once, below the tables that have it."""
-    files = any("assets" in one.fields for one in looked.entries)
-    tables: dict[tuple[str, ...], list[Table]] = {}
-    for table, mapped in looked.tables:
-        tables.setdefault(tuple(_columns(table, mapped, files, language)), []).append(table)
-    for columns, several in tables.items():
-        names = [
-            " ".join(
-                (*filter(None, (table.grid.file, brief(table.grid.sheet))), f"({_rows(table, language)})")
-            )
-            for table in several
-        ]
-        more = len(names) - _TABLES
-        if more > 0:
-            names[_TABLES:] = [
-                msg_n("and {count} more table", "and {count} more tables", count=more).text(language)
-            ]
-        yield "\n".join((*names, *columns))
-
-
-def _rows(table: Table, language: Language) -> str:
-    return msg_n("{count} row", "{count} rows", count=len(table.rows)).text(language)
-
-
-def _columns(table: Table, mapped: Sequence[Mapped], files: bool, language: Language) -> Iterator[str]:
-    """Each column with what it was taken for (`files`: whether any file that it names is there); a question
-    mark where a look is needed.
+def _columns(
+    tables: Sequence[tuple[Table, Sequence[Mapped]]], language: Language, *, files: bool
+) -> Iterator[str]:
+    """Each column with what it was taken for, told once of tables that have the same; a question mark where a
+    look is needed. `files`: whether any file that cells name is there.
     """
-    rows = []
-    for one in mapped:
-        column = table.columns[one.column]
-        field = FIELDS["notes" if one.field == "assets" and not files else one.field].text(language)
-        if one.of and one.field == "account":
-            field = msg("whether it goes out on {name}", name=brief(one.of)).text(language)
-        elif one.of:
-            field = f"{field} ({brief(one.of)})"
-        rows.append((brief(column.title) or letters(column.index), "→" if one.sure else "→ ?", field))
-    return in_columns(rows, "  ")
+    alike: dict[tuple[tuple[str, ...], ...], list[Table]] = {}
+    for table, mapped in tables:
+        alike.setdefault(tuple(_taken_for(table, one, language, files=files) for one in mapped), []).append(
+            table
+        )
+    for rows, some in alike.items():
+        yield "\n".join((_named(some, language), *in_columns(rows, "  ")))
+
+
+def _taken_for(table: Table, one: Mapped, language: Language, *, files: bool) -> tuple[str, ...]:
+    column = table.columns[one.column]
+    field = FIELDS["notes" if one.field == "assets" and not files else one.field].text(language)
+    if one.of and one.field == "account":
+        field = msg("whether it goes out on {name}", name=brief(one.of)).text(language)
+    elif one.of:
+        field = f"{field} ({brief(one.of)})"
+    where = table.grid.place(table.rows[0].number, column.index) if table.rows else ""
+    title = brief(column.title) or where
+    return (title, "→" if one.sure else "→ ?", field)
+
+
+def _named(tables: Sequence[Table], language: Language) -> str:
+    """The files and sheets of tables, with the number of their rows."""
+    names = dict.fromkeys(
+        " ".join(part for part in (one.grid.file, brief(one.grid.sheet)) if part) for one in tables
+    )
+    name = ", ".join([*names][:_CELLS])
+    if len(names) > _CELLS:
+        name = msg("{cells} and {count} more", cells=name, count=len(names) - _CELLS).text(language)
+    counts = [msg_n("{count} row", "{count} rows", count=sum(len(one.rows) for one in tables))]
+    if len(tables) > len(names):
+        counts.insert(0, msg_n("{count} table", "{count} tables", count=len(tables)))
+    return f"{name} ({', '.join(one.text(language) for one in counts)})"
 
 
 def fields_told(language: Language) -> str:
@@ -102,10 +101,11 @@ def fields_told(language: Language) -> str:
     return "\n".join(in_columns([(name, told.text(language)) for name, told in FIELDS.items()]))
 
 
-def _first(looked: Looked, known: Known, language: Language) -> str:
+def _first(looked: Looked, language: Language) -> str:
     """The first rows as they were understood."""
     if not looked.entries:
         return ""
+    known = looked.known
     names = {one.id: known.platforms.told[one.platform] for one in looked.read.new_accounts}
     names |= {**known.accounts.told}
     lines = in_columns([_shown(one, known, names, language) for one in looked.entries[:_ROWS]], "  ")
@@ -120,9 +120,9 @@ def _shown(entry: Entry, known: Known, accounts: Mapping[str, Spoken], language:
     )
     return (
         entry.place,
-        fields.get("date", "-"),
-        brief(fields.get("title", "-")),
-        _name(known.statuses.told, fields.get("status", "-"), language),
+        fields.get("date", ""),
+        brief(fields.get("title", "")),
+        _name(known.statuses.told, fields.get("status", ""), language),
         brief(where, 60),
     )
 
@@ -156,12 +156,25 @@ def asked(question: Question, language: Language) -> str:
 
 def undecided(questions: Sequence[Question], language: Language) -> str:
     """What nobody answered, each with how to answer it without a terminal."""
-    lines = [msg("Not decided; what hangs on it was left out and stands in the notes:").text(language)]
+    disputed = [one for one in questions if one.id.startswith(CONFLICT)]
+    rest = [one for one in questions if not one.id.startswith(CONFLICT)]
+    blocks = []
+    if rest:
+        head = msg("Not decided; what hangs on it was left out and stands in the notes:")
+        blocks.append("\n".join((head.text(language), *_open(rest, language))))
+    if disputed:
+        head = msg("Not decided; in this the plan stays as it is, and the next import asks again:")
+        blocks.append("\n".join((head.text(language), *_open(disputed, language))))
+    return "\n".join(blocks)
+
+
+def _open(questions: Sequence[Question], language: Language) -> Iterator[str]:
     for one in questions:
         values = " | ".join(choice.value for choice in one.choices) or "…"
-        lines.append(f"  ? {one.message.text(language)}{_at(one.places, language)}")
-        lines.append(f"    --answer '{one.id}={values}'")
-    return "\n".join(lines)
+        yield f"  ? {one.message.text(language)}{_at(one.places, language)}"
+        if one.id.startswith(CONFLICT):
+            yield from (f"    {choice.value}: {choice.message.text(language)}" for choice in one.choices)
+        yield f"    --answer '{one.id}={values}'"
 
 
 def answers_that_make_posts(questions: Sequence[Question]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from paiqi.rules.telling import alone, places_of
 from paiqi.text.diagnostics import Diagnostic
 
 _NUMBER = re.compile(r"[0-9]+")
@@ -42,6 +43,24 @@ def fresh(found: Sequence[Diagnostic], known: Counter[Mark]) -> tuple[Diagnostic
         else:
             result.append(item)
     return tuple(result)
+
+
+def further(found: Iterable[Diagnostic], before: Iterable[Diagnostic]) -> Counter[str]:
+    """How many places findings are about that were not there before, by their codes: one that speaks for
+    several may have come to speak for more.
+    """
+    now, then = _places(found), _places(before)
+    result: Counter[str] = Counter()
+    for (code, _), count in (now - then).items():
+        result[code] += count
+    return result
+
+
+def _places(found: Iterable[Diagnostic]) -> Counter[tuple[str, str]]:
+    places: Counter[tuple[str, str]] = Counter()
+    for one in found:
+        places[one.code, _NUMBER.sub("#", alone(one).english())] += places_of(one)
+    return places
 
 
 def written(found: Iterable[Diagnostic]) -> str:

@@ -5,7 +5,7 @@ it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
@@ -14,7 +14,7 @@ from paiqi.model.plan import Plan
 from paiqi.read.homes import ACCOUNTS, SETTINGS
 from paiqi.report.baseline import Mark, fresh
 from paiqi.report.mends import moved
-from paiqi.resolve.names import people_called
+from paiqi.resolve.names import by_title, people_called
 from paiqi.text.diagnostics import Diagnostic, Related, Severity
 from paiqi.text.messages import Message, msg
 from paiqi.text.nearest import folded, meant, one_of, some
@@ -148,6 +148,19 @@ def _belongs(item: Diagnostic, campaigns: Collection[str], files: Collection[str
         # What several campaigns have in common belongs to each.
         return any(_stem(span.file) in files for span in (item.span, *(one.span for one in item.related)))
     return item.severity is Severity.error and (path == "plans" or path.startswith(_GROUND))
+
+
+def campaign_named(campaigns: Mapping[str, str], name: str) -> str | Message:
+    """The id of a campaign (titles by ids) that is named by id or by a title that is its alone; else which
+    there are.
+    """
+    if name in campaigns:
+        return name
+    called = by_title(campaigns).ids.get(folded(name), ())
+    if len(called) == 1:
+        return called[0]
+    known = [f"{one} ({title})" for one, title in campaigns.items()]
+    return one_of(name, [*campaigns, *campaigns.values()], some(known))
 
 
 def person_named(plan: Plan, name: str) -> str | Message:

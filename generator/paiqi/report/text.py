@@ -151,7 +151,11 @@ def _below(found: Sequence[Diagnostic], language: Language, whole: bool) -> list
 
 def by_code(found: Sequence[Diagnostic], language: Language) -> str:
     """How many findings there are of each code, the most first: a line each."""
-    counts = Counter(item.code for item in found)
+    return counted(Counter(item.code for item in found), language)
+
+
+def counted(counts: Mapping[str, int], language: Language) -> str:
+    """Counts by codes, the most first: a line each."""
     rows = sorted(counts.items(), key=lambda row: (-row[1], row[0]))
     wide = max(len(code) for code in counts)
     titles = {code: RULES[code].explanation.title(language) for code in counts if code in RULES}

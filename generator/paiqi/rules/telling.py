@@ -26,6 +26,8 @@ from paiqi.text.messages import Message, Spoken, msg
 _PLACES = 20
 #: How many items a finding about many names.
 _NAMES = 6
+#: What a finding says for others of its cause, and of their places.
+_AND_MORE, _HERE_TOO = msg("{message} (and {count} more)"), msg("here too")
 
 
 class _Cause:
@@ -110,14 +112,28 @@ def _with_places(first: Diagnostic, more: Sequence[Diagnostic], naming: str) -> 
         message=(
             _naming_all([one.message for one in (first, *more)], naming)
             if naming
-            else msg("{message} (and {count} more)", message=first.message, count=len(more))
+            else _AND_MORE.of(message=first.message, count=len(more))
         ),
-        related=(*first.related, *(Related(span, msg("here too")) for span in places)),
+        related=(*first.related, *(Related(span, _HERE_TOO) for span in places)),
         campaign=first.campaign if all(one.campaign == first.campaign for one in more) else None,
         owners=tuple(dict.fromkeys(name for one in (first, *more) for name in one.owners)),
         day=min((one.day for one in (first, *more) if one.day), default=None),
         fix=_all_fixes((first, *more)),
     )
+
+
+def places_of(item: Diagnostic) -> int:
+    """How many places a finding is about, those that it only counts with them."""
+    values = dict(item.message.values)
+    if item.message.template == _AND_MORE.template:
+        return 1 + int(str(values["count"]))
+    return 1 + sum(one.message == _HERE_TOO for one in item.related)
+
+
+def alone(item: Diagnostic) -> Message:
+    """What a finding says of its first place."""
+    inner = dict(item.message.values).get("message") if item.message.template == _AND_MORE.template else None
+    return inner if isinstance(inner, Message) else item.message
 
 
 def _all_fixes(found: Sequence[Diagnostic]) -> Fix | None:

@@ -144,7 +144,7 @@ def test_files_that_lie_among_the_assets_are_listed_and_others_are_told() -> Non
 
 
 def _preview(made: Brought) -> str:
-    return as_text(made.looked, made.doubts, made.questions, made.known, "en")
+    return as_text(made.looked, made.doubts, "en")
 
 
 def test_years_that_were_not_written_are_told_with_the_reason() -> None:

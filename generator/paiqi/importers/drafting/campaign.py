@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import PurePosixPath
 
 from paiqi.importers.doubts import Doubt
@@ -14,7 +15,6 @@ from paiqi.importers.drafting.naming import Ids
 from paiqi.importers.drafting.newcomers import NOBODY, Newcomers, lasting, settled
 from paiqi.importers.drafting.room import files_of
 from paiqi.importers.drafting.state import states_of
-from paiqi.importers.drafting.whens import DAY, is_day
 from paiqi.importers.entries import Entry
 from paiqi.load.pipeline import uncollected
 from paiqi.model.malformed import Malformed
@@ -69,12 +69,12 @@ def drafted(
     around, entries = settled(files, plan, new, entries)
     rows = [laid(entry) for entry in entries]
     ids = Ids((*_wide(name),))
-    names = tuple(ids.give(str(one.content["title"]), "content", _day(one)) for one in rows)
+    names = tuple(ids.give(str(one.content["title"]), "content") for one in rows)
     items = [
         written_content(content, one.content, one.posts, one.entry.place)
         for content, one in zip(names, rows, strict=True)
     ]
-    head: dict[str, New] = {"title": title or name, **_days(rows)}
+    head: dict[str, New] = {"title": title or name, **_days(rows, plan.today)}
     after: dict[str, bytes | None] = {
         **around,
         **files_of(name, head, items),
@@ -84,11 +84,20 @@ def drafted(
     return Drafted(name, Changes.between(files, after), names, _before(files, kept))
 
 
+def meant_before(files: Mapping[str, bytes], plan: Plan, file: str, sheet: str) -> tuple[str, ...]:
+    """The campaigns that a file may be meant to update: those that it was imported into, else the one whose
+    id is what the file's name suggests.
+    """
+    found = tuple(one for one in imported_before(files, file, sheet) if one in plan.campaigns)
+    own = Ids().give(PurePosixPath(file).stem, "campaign")
+    return found or tuple(one for one in (own,) if one in plan.campaigns)
+
+
 def _before(files: Mapping[str, bytes], kept: Kept) -> tuple[Doubt, ...]:
     """What is to be told where the file was imported before."""
-    if not (other := imported_before(files, kept.file, kept.sheet)):
+    if not (others := imported_before(files, kept.file, kept.sheet)):
         return ()
-    told = msg("{file} was imported into {id} before: --into {id} updates that", file=kept.file, id=other)
+    told = msg("{file} was imported into {id} before: --into {id} updates that", file=kept.file, id=others[0])
     return (Doubt("imported-before", (), told),)
 
 
@@ -120,12 +129,10 @@ def _campaign_id(files: Mapping[str, bytes], plan: Plan, asked: str, title: str)
     return asked
 
 
-def _day(one: Laid) -> str:
-    day = str(one.content.get(DAY, ""))
-    return day if is_day(day) else ""
-
-
-def _days(rows: Sequence[Laid]) -> dict[str, New]:
-    """The first and last day of all that has one."""
+def _days(rows: Sequence[Laid], today: date) -> dict[str, New]:
+    """The first and last day of all that has one; what is not over yet is what the team works on."""
     days = days_of(fields for one in rows for fields in (one.content, *one.posts.values()))
-    return {START: min(days), END: max(days)} if days else {}
+    if not days:
+        return {}
+    ends: dict[str, New] = {START: min(days), END: max(days)}
+    return {"status": "active", **ends} if max(days) >= today.isoformat() else ends

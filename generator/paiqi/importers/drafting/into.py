@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from paiqi.importers.doubts import Answers, Choice, Doubt, Question
+from paiqi.importers.doubts import Answers, Doubt, Question
 from paiqi.importers.drafting.bounds import stretched
+from paiqi.importers.drafting.deciding import CONFLICT, Disputed, questions, told
 from paiqi.importers.drafting.items import Held, alike, items_of
 from paiqi.importers.drafting.joining import Joined, joined
 from paiqi.importers.drafting.kept import (
@@ -22,6 +23,7 @@ from paiqi.importers.drafting.laying import Laid, laid, named, shared
 from paiqi.importers.drafting.newcomers import NOBODY, Newcomers, lasting, settled
 from paiqi.importers.drafting.state import fields_of, state_of
 from paiqi.importers.drafting.whens import DAY, TIME
+from paiqi.importers.drafting.words import Words, listed, titled
 from paiqi.importers.drafting.writing import written
 from paiqi.importers.entries import Entry, PlanValue
 from paiqi.importers.merging import Conflict, Edited, Items, Merged, merged
@@ -31,16 +33,13 @@ from paiqi.read.homes import CAMPAIGNS
 from paiqi.text.messages import Language, msg
 from paiqi.write import Changes, NotWritable
 
-#: How a question about a conflict begins: its answer holds once and is not kept.
-CONFLICT = "conflict:"
-SHEET, PLAN = "sheet", "plan"
-
 
 @dataclass(frozen=True, slots=True)
 class Updated:
     """What a spreadsheet changes in a campaign: the files, the id of each entry's content in the order of the
     entries, ids of new contents, fields that are written, ids of contents whose row went (they stay) and of
-    those that the plan has no longer (their rows are left alone), and what both sides changed.
+    those that the plan has no longer (their rows are left alone), and what a person must decide: what both
+    sides changed, and posts that the sheet took away.
     """
 
     campaign: str
@@ -67,6 +66,11 @@ class _Sides:
     plan: Items
     places: Mapping[str, str]
     posts: Mapping[str, tuple[str, ...]]
+
+    @property
+    def items(self) -> Items:
+        """What is known of each item: as the plan has it, else the sheet."""
+        return {**self.sheet, **self.plan}
 
 
 @uncollected()
@@ -96,15 +100,14 @@ def updated(
     of = joined(held, states, keys, rows, campaign)
     sides = _sides(held, states, rows, of, kept)
     result = merged(sides.before, sides.sheet, sides.plan)
-    dropped, more = _dropped(sides, held, result)
-    open_ones, decided, drop = _answered((*result.conflicts, *more), answers)
+    disputed = Disputed(result.conflicts, *_dropped(sides, held, result))
+    open_ones, decided, dropped = disputed.decided(answers)
     removed = frozenset(result.removed)
     result = replace(
         result,
         edited=(*result.edited, *decided),
         added=tuple(path for path in result.added if _content(path) not in removed),
     )
-    dropped = (*dropped, *drop)
     longer, outside = stretched(held, sides.before, sides.sheet, sides.places)
     after = written(files, held, result, sides.sheet, dropped=dropped, places=sides.places, more=longer)
     after |= around
@@ -113,8 +116,8 @@ def updated(
         campaign, Changes.between(files, after), of.contents,
         added=_contents(result.added), edited=result.edited, dropped=tuple(map(_short, dropped)),
         gone=_contents(result.gone), removed=_contents(result.removed), conflicts=open_ones,
-        doubts=(*_doubts(of, rows, result, sides), *outside),
-        questions=tuple(_question(sides, one) for one in open_ones),
+        doubts=(*_doubts(of, rows, result, sides, Words(plan)), *outside),
+        questions=tuple(questions(disputed, open_ones, sides.items, sides.places, Words(plan))),
         same=_same(sides, of, rows),
     )  # fmt: skip
 
@@ -197,35 +200,20 @@ def _unshared(before: Items, plan: Items) -> Items:
     return result
 
 
-def _dropped(sides: _Sides, held: Held, result: Merged) -> tuple[tuple[str, ...], tuple[Conflict, ...]]:
-    """Posts that the sheet has no longer; those that the plan has edited or that are out are conflicts."""
-    gone: list[str] = []
-    conflicts: list[Conflict] = []
+def _dropped(sides: _Sides, held: Held, result: Merged) -> tuple[dict[str, Conflict], frozenset[str]]:
+    """Posts that the sheet has no longer, and those of them that the plan has edited or that are out."""
+    conflicts: dict[str, Conflict] = {}
+    own: list[str] = []
     for path in result.gone:
         if path.count("/") == 1 or _content(path) not in sides.sheet:
             continue
         was, here = sides.before[path], sides.plan[path]
+        account = str(here.get("account", path.rpartition("/")[2]))
+        conflicts[path] = Conflict(path, "account", account, None, account)
         more = held.places[path].own.keys() - {"at", "id", "account"} - was.keys()
         if more or any(was.get(key) != here.get(key) for key in was):
-            account = str(here.get("account", path.rpartition("/")[2]))
-            conflicts.append(Conflict(path, "account", account, None, account))
-        else:
-            gone.append(path)
-    return tuple(gone), tuple(conflicts)
-
-
-def _id(one: Conflict) -> str:
-    return f"{CONFLICT}{_short(one.item)}.{one.field}"
-
-
-def _answered(
-    conflicts: Sequence[Conflict], answers: Answers
-) -> tuple[tuple[Conflict, ...], tuple[Edited, ...], tuple[str, ...]]:
-    """The conflicts that are open, the fields that are the sheet's, and the posts that go."""
-    undecided = tuple(one for one in conflicts if answers.get(_id(one)) not in (SHEET, PLAN))
-    sheets = [one for one in conflicts if answers.get(_id(one)) == SHEET]
-    edited = tuple(Edited(one.item, one.field, one.sheet) for one in sheets if one.field != "account")
-    return undecided, edited, tuple(one.item for one in sheets if one.field == "account")
+            own.append(path)
+    return conflicts, frozenset(own)
 
 
 def _states(
@@ -256,7 +244,8 @@ def _states(
 def _waiting(sides: _Sides, path: str, waiting: Mapping[str, Sequence[Conflict]]) -> dict[str, PlanValue]:
     fields = dict(sides.sheet.get(path, sides.before.get(path, {})))
     for one in waiting.get(path, ()):
-        if one.field == "account":
+        if one.field == "account" and one.sheet is None:
+            # The post as a whole.
             continue
         if one.before is None:
             fields.pop(one.field, None)
@@ -281,23 +270,21 @@ def _kept_files(
     return result
 
 
-def _doubts(of: Joined, rows: Sequence[Laid], result: Merged, sides: _Sides) -> Iterator[Doubt]:
+def _doubts(of: Joined, rows: Sequence[Laid], result: Merged, sides: _Sides, words: Words) -> Iterator[Doubt]:
     if of.likely:
-        names = ", ".join(of.contents[number] for number in of.likely[:5])
+        titles = [titled(str(rows[number].content["title"])) for number in of.likely]
         yield Doubt(
             "joined-by-title",
             tuple(rows[number].entry.place for number in of.likely),
-            msg(
-                "these rows are taken for contents that say the same, for no key leads to them: {names}",
-                names=names,
-            ),
-        )
-    if gone := _contents(result.gone):
+            msg("these rows have another title or key than before; by the rest they were joined to {names}",
+                names=listed(titles)),
+        )  # fmt: skip
+    if gone := [path for path in result.gone if path.count("/") == 1]:
         yield Doubt(
             "row-gone",
             (),
             msg("the rows of these contents are not in the sheet any more; the plan keeps them: {names}",
-                names=", ".join(gone)),
+                names=listed([told(path, sides.items, words) for path in gone])),
         )  # fmt: skip
     lost = frozenset(result.removed)
     if removed := [path for path in result.removed if path.count("/") == 1 or _content(path) not in lost]:
@@ -305,23 +292,5 @@ def _doubts(of: Joined, rows: Sequence[Laid], result: Merged, sides: _Sides) -> 
             "not-in-plan",
             tuple(dict.fromkeys(sides.places[path] for path in removed)),
             msg("the plan has these no longer, so their rows are left alone: {names}",
-                names=", ".join(map(_short, removed))),
+                names=listed([told(path, sides.items, words) for path in removed])),
         )  # fmt: skip
-
-
-def _question(sides: _Sides, one: Conflict) -> Question:
-    place = sides.places.get(one.item) or sides.places.get(_content(one.item), "")
-    told = msg(
-        "{item} {field}: it was {before}; the sheet says {sheet}, the plan says {plan}",
-        item=_short(one.item), field=one.field, before=_shown(one.before), sheet=_shown(one.sheet),
-        plan=_shown(one.plan),
-    )  # fmt: skip
-    choices = (Choice(SHEET, msg("what the sheet says")), Choice(PLAN, msg("what the plan says")))
-    return Question(_id(one), (place,) if place else (), told, choices)
-
-
-def _shown(value: PlanValue | None) -> str:
-    if value is None:
-        return "—"
-    text = value if isinstance(value, str) else ", ".join(value)
-    return text if len(text) <= 60 else f"{text[:59]}…"

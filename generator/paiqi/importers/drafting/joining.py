@@ -11,7 +11,7 @@ from paiqi.importers.drafting.items import Held
 from paiqi.importers.drafting.kept import RowState, coded
 from paiqi.importers.drafting.laying import Laid
 from paiqi.importers.drafting.naming import Ids
-from paiqi.importers.drafting.whens import DAY, TIME, Fields, is_day
+from paiqi.importers.drafting.whens import DAY, TIME, Fields
 
 T = TypeVar("T")
 #: Names that a reference in a campaign has a meaning for already.
@@ -57,7 +57,7 @@ def joined(
     found.update(likely)
     ids = Ids((*TAKEN, campaign, *held.ids, *(state.content for state in states.values())))
     contents = tuple(
-        found[number] if number in found else ids.give(str(row.content["title"]), "content", _day(row))
+        found[number] if number in found else ids.give(str(row.content["title"]), "content")
         for number, row in enumerate(rows)
     )
     return Joined(contents, tuple(sorted(likely)))
@@ -68,11 +68,6 @@ def _named(row: Laid, campaign: str) -> Iterable[str]:
     for name in (said.value if said else None, row.entry.key):
         if isinstance(name, str):
             yield name.removeprefix(f"{campaign}/")
-
-
-def _day(row: Laid) -> str:
-    day = str(row.content.get(DAY, ""))
-    return day if is_day(day) else ""
 
 
 def _likely(

@@ -78,16 +78,17 @@ def kept_of(files: Mapping[str, bytes], campaign: str) -> Kept | None:
         return None
 
 
-def imported_before(files: Mapping[str, bytes], file: str, sheet: str) -> str:
-    """The campaign that a file's sheet was imported into before, by their names; "" where there is none."""
+def imported_before(files: Mapping[str, bytes], file: str, sheet: str) -> tuple[str, ...]:
+    """The campaigns that a file's sheet was imported into before, by their names."""
+    found = []
     for path in files:
         folder, _, name = path.rpartition("/")
         if folder == IMPORTS and name.endswith(".yml"):
             campaign = name.removesuffix(".yml")
             kept = kept_of(files, campaign)
             if kept and (kept.file, kept.sheet) == (file, sheet):
-                return campaign
-    return ""
+                found.append(campaign)
+    return tuple(found)
 
 
 def kept_from(data: bytes) -> Kept:

@@ -78,20 +78,15 @@ class Ids:
         self._taken = {one.casefold() for one in taken}
         self._counts: dict[str, int] = {}
 
-    def give(self, title: str, otherwise: str, day: str = "") -> str:
-        """An id for a title: where it is taken with its day (`2026-03-20`) behind it, else with a number.
+    def give(self, title: str, otherwise: str) -> str:
+        """An id for a title, with a number behind it where it is taken: never with a day, for days move.
 
         `otherwise` is the word for what has no name that an id can be made of.
         """
         base = slug(title) or otherwise
         if not _is_id(base):
             base = f"{otherwise}-{base}"
-        names = (base, f"{base}-{day}") if day else (base,)
-        for name in names:
-            if _is_id(name) and name.casefold() not in self._taken:
-                break
-        else:
-            name = self._numbered(names[-1] if _is_id(names[-1]) else base)
+        name = base if base.casefold() not in self._taken else self._numbered(base)
         self._taken.add(name.casefold())
         return name
 

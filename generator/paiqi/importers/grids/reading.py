@@ -39,7 +39,8 @@ _OTHERS = {
     b"Rar!": Spoken("压缩包", "a packed archive"),
     b"7z\xbc\xaf": Spoken("压缩包", "a packed archive"),
 }
-_KINDS = {
+#: Kinds of texts that hold plans.
+KINDS = {
     "markdown": Spoken("Markdown", "Markdown"),
     "rst": Spoken("reStructuredText", "reStructuredText"),
     "yaml": Spoken("YAML", "YAML"),
@@ -146,7 +147,7 @@ def _text(name: str, data: bytes, told: Callable[[int], None]) -> Found:
     kind, value = _kind(text, ending)
     told_of = list(doubts)
     if ending in _WORKBOOKS:
-        message = msg("{file} is no workbook but {kind}: it was read as that", file=name, kind=_KINDS[kind])
+        message = msg("{file} is no workbook but {kind}: it was read as that", file=name, kind=KINDS[kind])
         told_of.append(Doubt("other-kind", (name,), message))
     if kind == "csv":
         grid, more = separated.separated_grid(name, text, told)

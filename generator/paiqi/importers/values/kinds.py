@@ -37,27 +37,27 @@ KINDS: Mapping[str, Message] = {
         "it is not known of which year this date is: no date was taken over, the cell stands in notes"
     ),
     "year-above": msg(
-        "the dates of “{title}” without a year were read as of {years}, as stands above them (to change it,"
-        " answer year:{title})"
+        "the dates of “{title}” without a year were read as of {years}, as stands above them (another:"
+        " --answer 'year:{title}=…')"
     ),
     "year-file": msg(
-        "the dates of “{title}” without a year were read as of {years}, as stands in the file's name (to"
-        " change it, answer year:{title})"
+        "the dates of “{title}” without a year were read as of {years}, as stands in the file's name (another:"
+        " --answer 'year:{title}=…')"
     ),
     "year-column": msg(
         "the dates of “{title}” without a year were read as of {years}, as each is then nearest to the date in"
-        " the row before it (the first ones: to the first date with a year); to change it, answer year:{title}"
+        " the row before it; the first ones: to the first date with a year (another: --answer 'year:{title}=…')"
     ),
     "year-jump": msg(
         "dates without a year that are of another year than the row before them: {names}; check"
     ),
     "year-weekdays": msg(
         "the dates of “{title}” without a year were read as of {years}, as only then the days of the week"
-        " beside them are right (to change it, answer year:{title})"
+        " beside them are right (another: --answer 'year:{title}=…')"
     ),
     "year-near": msg(
         "the dates of “{title}” without a year were read as of {years}, as the first one is then nearest to"
-        " today (to change it, answer year:{title})"
+        " today (another: --answer 'year:{title}=…')"
     ),
     "date-open": msg(
         "no date stands here yet: it is listed among what has no date, and the cell stands in notes"

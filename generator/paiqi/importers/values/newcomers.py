@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from paiqi.importers.doubts import Choice, Question
-from paiqi.text.messages import Message, msg, msg_n
+from paiqi.text.messages import Message, Spoken, msg, msg_n
+from paiqi.text.nearest import listed_names
 
 #: What a pillar and a person that a file brings are asked about by, with the question.
 PILLARS, PEOPLE = "new-pillars", "new-people"
@@ -149,16 +150,16 @@ def _together(
     for kind, names, one in ((ACCOUNTS, missing, _new), (OTHERS, unknown, _others)):
         several = [question for question in left if question.id in names]
         if len(several) >= _TOGETHER and kind not in answers:
-            firsts.append(one(several, [names[question.id][0] for question in several]))
+            firsts.append(one(several))
             left = tuple(question for question in left if question.id not in names)
     return (*firsts, *left)
 
 
-def _others(several: Sequence[Question], names: Sequence[str]) -> Question:
+def _others(several: Sequence[Question]) -> Question:
     return Question(
         OTHERS,
         _places(several),
-        msg("names of no account and no platform: {names}; leave them in notes?", names=_listed(names)),
+        msg("names of no account and no platform: {names}; leave them in notes?", names=_names(several)),
         (Choice(NOTES, msg("yes, in notes")), Choice(EACH, msg("ask for each of them"))),
     )
 
@@ -167,15 +168,22 @@ def _places(several: Sequence[Question]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(place for one in several for place in one.places))
 
 
-def _listed(names: Sequence[str]) -> str:
-    return ", ".join((*names[:_MOST], *["…"] * (len(names) > _MOST)))
+def _names(several: Sequence[Question]) -> Spoken:
+    """What each is about: its platform as readers know it, else what the file calls it."""
+    values = [dict(one.message.values) for one in several]
+    names = [one.get("platform", one.get("text")) for one in values]
+    # A platform may be written in several ways.
+    told = list(
+        dict.fromkeys(one if isinstance(one, Spoken) else Spoken(str(one), str(one)) for one in names)
+    )
+    return listed_names([*told[:_MOST], *[Spoken("…", "…")] * (len(told) > _MOST)])
 
 
-def _new(several: Sequence[Question], names: Sequence[str]) -> Question:
+def _new(several: Sequence[Question]) -> Question:
     return Question(
         ACCOUNTS,
         _places(several),
-        msg("the workspace has no account on these: {names}; add one for each?", names=_listed(names)),
+        msg("the workspace has no account on these: {names}; add one for each?", names=_names(several)),
         (
             Choice("all", msg("yes, one for each")),
             Choice(EACH, msg("ask for each of them")),

@@ -62,7 +62,7 @@ def add_posts(plan: Plan, rows: Sequence[NewRow], outcome: Outcome) -> list[str]
     for (name, title), several in groups.items():
         campaign_of = plan.campaigns[name]
         give = ids.setdefault(name, Ids(one.id for one in items_of(campaign_of)))
-        identity = give.give(title, "content", several[0].text("date"))
+        identity = give.give(title, "content")
         value = {"id": identity, "title": title, **_content(several)}
         outcome.writes.append(_entry(campaign_of, "content", value, several[0].place))
         added.append(f"{name}/{identity}")
@@ -215,7 +215,7 @@ def _added(
     given = {
         str(one.value["id"]) for one in outcome.writes if isinstance(one, NewEntry) and "id" in one.value
     }
-    identity = Ids([*taken, *given]).give(title, _OTHERWISE[sheet], row.text("start_date"))
+    identity = Ids([*taken, *given]).give(title, _OTHERWISE[sheet])
     value: dict[str, object] = {"id": identity}
     for field, cell in row.cells.items():
         if cell.value and field != "campaign" and not field.endswith(("_date", "_time")):

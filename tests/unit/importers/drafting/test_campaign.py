@@ -65,6 +65,7 @@ def test_a_row_becomes_a_content_with_its_posts_in_the_shortest_form_and_its_cel
     assert draft.contents == ("chun-cha-shou-fa", "di-er-tiao")
     assert text(draft) == (
         "title: 春茶上新\n"
+        "status: active\n"
         "start: 2026-03-20\n"
         "end: 2026-03-22\n"
         "content:\n"
@@ -107,13 +108,18 @@ def test_what_all_posts_share_stands_once_and_exceptions_at_the_posts() -> None:
     assert not loaded(draft).broken
 
 
-def test_contents_of_one_name_get_their_day_or_a_number_and_reserved_words_are_no_ids() -> None:
+def test_a_plan_whose_days_are_over_is_not_written_as_under_way() -> None:
+    draft = new(entry("1", "A2", title="茶", date="2025-03-20"))
+    assert text(draft).startswith("title: 春茶上新\nstart: 2025-03-20\nend: 2025-03-20\ncontent:\n")
+
+
+def test_contents_of_one_name_get_a_number_and_no_day_that_may_move_and_reserved_words_are_no_ids() -> None:
     draft = new(
         *(entry(str(at), f"A{at}", title="茶", date="2026-03-20") for at in range(3)),
         entry("4", "A9", title="search"),
         entry("5", "A10", title="🎉"),
     )
-    assert draft.contents == ("cha", "cha-2026-03-20", "cha-2026-03-20-2", "content-search", "content")
+    assert draft.contents == ("cha", "cha-2", "cha-3", "content-search", "content")
 
 
 def test_a_formula_stays_a_text_also_in_what_is_kept() -> None:

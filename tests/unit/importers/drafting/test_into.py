@@ -117,6 +117,8 @@ def test_what_both_sides_changed_is_told_and_written_only_where_that_is_answered
     assert lines(update) == []
     found = {one.item: (one.before, one.sheet, one.plan) for one in update.conflicts if one.field == "status"}
     assert found["content/chun-cha-shou-fa"] == ("draft", "review", "approved")
+    told = {one.id: one.message.english() for one in update.questions}
+    assert told["conflict:chun-cha-shou-fa.status"].startswith("status of “春茶首发” was Draft; ")
     # It is told as often as it is asked.
     asked = [one.id for one in again(after(files, update.changes), *sheet).questions]
     assert asked == [one.id for one in update.questions] and "conflict:chun-cha-shou-fa.status" in asked
@@ -151,29 +153,69 @@ def test_a_content_that_the_plan_dropped_is_not_brought_back() -> None:
 
 
 @pytest.mark.parametrize("count", [0, 1, 3])
-def test_platforms_that_come_and_go_in_a_cell_come_and_go_as_posts(count: int) -> None:
+def test_platforms_that_come_and_go_in_a_cell_come_and_go_as_posts_once_that_is_said(count: int) -> None:
     posts = [post("douyin-main", at="19:30"), post("xhs-main", at="20:00", title="明前"), post("wechat-sub")]
     files = begun()
     rows = (replace(ROWS[0], posts=tuple(posts[:count])), ROWS[1])
-    update = again(files, *rows)
+    asked = again(files, *rows).questions
+    kept = plan_of(after(files, again(files, *rows).changes)).contents["tea/chun-cha-shou-fa"].posts
+    assert [one.account for one in kept][:2] == ["douyin-main", "xhs-main"]
+    update = again(files, *rows, **{one.id.removeprefix("conflict:"): "sheet" for one in asked})
     plan = plan_of(after(files, update.changes))
     got = [one.account for one in plan.contents["tea/chun-cha-shou-fa"].posts]
     assert got == ["douyin-main", "xhs-main", "wechat-sub"][:count]
     assert not again(after(files, update.changes), *rows).changes
 
 
-def test_a_post_that_is_out_is_not_taken_away_without_an_answer() -> None:
-    files = edited(
-        begun(), "{at: 20:00, title: 明前}", "{at: 20:00, title: 明前, published: {at: 2026-03-20 20:01}}"
-    )
+def test_a_post_that_the_sheet_took_away_is_asked_for_by_its_channel_and_stays_unless_told() -> None:
+    files = begun()
     rows = (replace(ROWS[0], posts=ROWS[0].posts[:1]), ROWS[1])
     update = again(files, *rows)
-    assert not lines(update) and [one.id for one in update.questions] == [
-        "conflict:chun-cha-shou-fa/xhs-main.account"
+    (asked,) = update.questions
+    assert (asked.id, asked.usual, asked.places) == ("conflict:*/xhs-main", "plan", ("Sheet1!A2",))
+    assert asked.message.text("zh") == "表格里去掉了 小红书·山野茶事：《春茶首发》。删除这条发布，还是保留？"
+    assert [one.message.text("zh") for one in asked.choices] == ["保留在计划里", "从计划里删除"]
+    assert not lines(update)
+    assert again(after(files, update.changes), *rows).questions == update.questions
+    settled = after(files, again(files, *rows, **{"*/xhs-main": "plan"}).changes)
+    assert not again(settled, *rows).questions and settled[FILE] == files[FILE]
+    gone = again(files, *rows, **{"*/xhs-main": "sheet"})
+    assert lines(gone) == ["-      xhs-main: {at: 20:00, title: 明前}"]
+
+
+def test_a_conflict_is_asked_in_titles_names_and_days_as_people_say_them() -> None:
+    files = edited(begun(), "date: 2026-03-22", "date: 2026-03-21")
+    files = edited(files, "status: draft", "status: approved")
+    sheet = (with_said(ROWS[0], status=""), with_said(ROWS[1], date="2026-03-20"))
+    update = again(files, *sheet)
+    told = [
+        [one.message.text("zh"), *(choice.message.text("zh") for choice in one.choices)]
+        for one in update.questions
     ]
-    assert [one.id for one in again(after(files, update.changes), *rows).questions] == [
-        "conflict:chun-cha-shou-fa/xhs-main.account"
+    assert told == [
+        ["《春茶首发》的状态原来是“撰写中”，表格和计划后来都改过：以哪个为准？", "用表格的：空着", "保留计划里的：已定稿"],
+        ["《第二条》的日期原来是“3月22日”，表格和计划后来都改过：以哪个为准？", "用表格的：3月20日",
+         "保留计划里的：3月21日"],
+    ]  # fmt: skip
+    assert lines(again(files, *sheet, **{"di-er-tiao.date": "sheet", "chun-cha-shou-fa.status": "plan"})) == [
+        "-    date: 2026-03-21",
+        "+    date: 2026-03-20",
     ]
+    said = " ".join(
+        text
+        for one in update.questions
+        for text in (one.message.text("en"), *(choice.message.text("en") for choice in one.choices))
+    )
+    assert not re.search("approved|di-er-tiao|douyin-main|—", said)
+
+
+def test_what_is_told_of_rows_names_titles() -> None:
+    files = begun()
+    renamed = replace(with_said(ROWS[1], title="第二条改名"), key="第二条改名")
+    (doubt,) = again(files, ROWS[0], renamed).doubts
+    assert doubt.message.text("zh").endswith("对上了：《第二条改名》")
+    (doubt,) = again(files, ROWS[0]).doubts
+    assert "《第二条》" in doubt.message.text("zh") and "di-er-tiao" not in doubt.message.english()
 
 
 def test_a_column_that_the_sheet_has_no_longer_empties_nothing() -> None:
