@@ -1,5 +1,6 @@
 """Runs the benchmarks and prints a table: python -m bench [campaigns …], build [campaigns …] [--json FILE],
-history [files revisions], names, serve [campaigns saves], search [campaigns …], or typing [campaigns …].
+history [files revisions], imports [rows …], names, serve [campaigns saves], search [campaigns …], or typing
+[campaigns …].
 
 Beside them, each with a help of its own: `python -m bench.identity` tells whether any output differs from an
 earlier one's, `python -m bench.mutants` whether the quick tests notice small wrong changes of the code,
@@ -21,6 +22,7 @@ from pathlib import Path
 from bench.feeds import row as feeds_row
 from bench.finding import finding
 from bench.histories import edit_one, write_repository
+from bench.importing import importing
 from bench.names import SLIPS, write_accounts, write_series
 from bench.serving import serving, visible
 from bench.typing import typing
@@ -203,6 +205,8 @@ if __name__ == "__main__" and sys.argv[1:2] == ["build"]:
     building(sys.argv[2:])
 elif __name__ == "__main__" and sys.argv[1:2] == ["history"]:
     history(*([int(argument) for argument in sys.argv[2:]] or [1000, 20]))
+elif __name__ == "__main__" and sys.argv[1:2] == ["imports"]:
+    importing([int(argument) for argument in sys.argv[2:]] or [2000, 50_000])
 elif __name__ == "__main__" and sys.argv[1:2] == ["names"]:
     names()
 elif __name__ == "__main__" and sys.argv[1:2] == ["serve"]:

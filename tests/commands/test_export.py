@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -120,3 +121,13 @@ def test_the_commands_of_the_guide_run(tmp_path: Path) -> None:
     for command in commands:
         done = run(*command.split()[1:], cwd=tmp_path)
         assert done.returncode == 0, command + done.stderr
+
+
+def test_a_workbook_without_what_writes_it_is_refused_in_a_sentence(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    done = run("export", "--format", "xlsx", "--visibility", "internal", "--out", "tea.xlsx", cwd=root)
+    assert done.returncode == 1
+    assert "pip install 'paiqi[spreadsheets]'" in done.stderr and "defect" not in done.stderr
+    assert not (root / "tea.xlsx").exists()

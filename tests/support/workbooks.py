@@ -16,9 +16,35 @@ from paiqi.importers.workbook import FromWorkbook, updated_from_workbook
 from paiqi.load.pipeline import load_files
 from paiqi.model.plan import Plan
 from paiqi.read.files import Files
+from paiqi.rules.examples import example_files
 from paiqi.text.messages import Language
 from paiqi.views.site_views import SiteViews
 from workspace import TODAY
+
+#: A plan of which the workbooks of tests are made.
+PLAN = """\
+title: 春茶
+start: 2026-03-01
+end: 2026-04-15
+milestones: {launch: 2026-03-20 10:00}
+content:
+  - id: film
+    title: 春茶首发   # 主片
+    pillar: craft
+    owner: lin-yue
+    status: draft
+    date: launch
+    copy: 第一杯茶
+    posts:
+      douyin-main: 19:30
+      xhs-main: {at: launch+1d 20:00, title: 明前第一采, copy: 小红书的文案}
+  - {id: loose, title: 还没排, status: idea}
+kpis:
+  - {id: fans, title: 粉丝, stage: grow, target: 100, due: end}
+activities:
+  - {id: meet, title: 见面会, kind: offline, start: launch+8d 14:00, end: launch+8d 17:00}
+"""
+FILE = "plans/campaigns/example.yml"
 
 #: What a person does to an open workbook.
 Edit = Callable[[Workbook], None]
@@ -64,7 +90,8 @@ def brought_back(files: Files, data: bytes, *edits: Edit) -> FromWorkbook:
         edit(book)
     plan = load_files(files, TODAY).plan
     assert plan
-    return updated_from_workbook(files.texts, plan, read_grids("plan.xlsx", saved(book))[0])
+    grids, doubts = read_grids("plan.xlsx", saved(book))
+    return updated_from_workbook(files.texts, plan, grids, doubts)
 
 
 def after(files: Files, back: FromWorkbook) -> Files:
@@ -92,3 +119,36 @@ def cells(sheet: Worksheet, title: str) -> Mapping[int, object]:
     """What a column holds, by the number of the row."""
     at = column(sheet, title)
     return {row: sheet.cell(row, at).value for row in range(2, sheet.max_row + 1)}
+
+
+def put(title: str, row: int, value: object, sheet: str = "发布") -> Edit:
+    """An edit of one cell."""
+
+    def edit(book: Workbook) -> None:
+        cell = book[sheet].cell(row, column(book[sheet], title))
+        cell.value = value
+        if isinstance(value, str):
+            # A text, whatever it begins with.
+            cell.data_type = "s"
+
+    return edit
+
+
+def lines(back: FromWorkbook) -> list[str]:
+    """The lines that are new, and those that go."""
+    return [
+        line
+        for line in back.changes.diff().splitlines()
+        if line[:1] in "+-" and not line.startswith(("+++", "---"))
+    ]
+
+
+def edited(*edits: Edit, text: str = PLAN) -> FromWorkbook:
+    """What edits of the workbook of a plan change of it."""
+    files = example_files(text)
+    return brought_back(files, exported(files), *edits)
+
+
+def codes(back: FromWorkbook) -> list[tuple[str, tuple[str, ...]]]:
+    """What is told, by code and places."""
+    return [(one.code, one.places) for one in back.doubts]

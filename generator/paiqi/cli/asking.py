@@ -23,7 +23,7 @@ class Asker:
     """Asks each question once; what was left undecided is not asked again. Quiet without a terminal."""
 
     def __init__(self, language: Language, step: Callable[[str], None], *, quiet: bool) -> None:
-        self._language: Language = language
+        self.language: Language = language
         self._step = step
         #: Whether nobody is asked anything.
         self.quiet = quiet or not at_terminal()
@@ -47,10 +47,11 @@ class Asker:
 
     def _asked(self, question: Question) -> str:
         from paiqi.importers.telling import asked
+        from paiqi.read.decoding import harmless
 
-        click.echo("\n" + asked(question, self._language))
+        click.echo("\n" + harmless(asked(question, self.language)))
         if not question.choices:
-            prompt = msg("Answer (Enter: leave it undecided)").text(self._language)
+            prompt = msg("Answer (Enter: leave it undecided)").text(self.language)
             return str(click.prompt(prompt, default="", show_default=False)).strip()
         values = [one.value for one in question.choices]
         numbers = {str(number): value for number, value in enumerate(values, 1)}
@@ -59,11 +60,11 @@ class Asker:
             msg("Number (Enter: {number})", number=usual)
             if usual
             else msg("Number (Enter: leave it undecided)")
-        ).text(self._language)
+        ).text(self.language)
         while True:
             typed = str(click.prompt(prompt, default=usual, show_default=False)).strip()
             if not typed or typed in values:
                 return typed
             if typed in numbers:
                 return numbers[typed]
-            click.echo(msg("type one of the numbers above").text(self._language))
+            click.echo(msg("type one of the numbers above").text(self.language))

@@ -93,13 +93,17 @@ def needs_posix(command: str) -> None:
         fail(INPUT_OUTPUT, both(message))
 
 
-def load_workspace(root: Path, today: date | None, files: Files | None = None) -> Loaded:
-    """The workspace in a folder, for a program that ends with it; its files may be read already."""
+def load_workspace(
+    root: Path, today: date | None, files: Files | None = None, *, ruled: bool = True
+) -> Loaded:
+    """The workspace in a folder, for a program that ends with it; its files may be read already. Without
+    `ruled` no rule is asked about it.
+    """
     from paiqi.load.pipeline import load_files, uncollected
     from paiqi.read.files import read_files
 
     with uncollected():
-        loaded = load_files(files or read_files(root), day_or_instant(today))
+        loaded = load_files(files or read_files(root), day_or_instant(today), ruled=ruled)
         # The program ends with what it reads here: the collector need not look at it, not even at the end.
         gc.freeze()
     return loaded

@@ -29,6 +29,7 @@ from paiqi.cli.console import (
 )
 from paiqi.cli.digest import seen_by
 from paiqi.cli.environment import environment_for_git, instant, stamp_of_environment
+from paiqi.cli.export_formats import FormatName, FormatOption
 from paiqi.cli.keeping import store_for
 from paiqi.cli.writing import agreed, painted, write
 from paiqi.text.messages import Language, msg, msg_n
@@ -42,34 +43,6 @@ if TYPE_CHECKING:
 
 #: The progress is told anew after so many files; a name may be so long, as bytes, with what is put around it.
 _TOLD, _NAME = 20, 40
-
-
-class _FormatName(click.ParamType[str]):
-    """A format's name; which there are is only looked up where one is asked for."""
-
-    name = "FORMAT"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The name that was written; a usage error where no format has it."""
-        from paiqi.takeout import FORMATS
-        from paiqi.text.nearest import one_of
-
-        if value not in FORMATS:
-            known = ", ".join(FORMATS)
-            hint = one_of(value, list(FORMATS), known)
-            self.fail(both(msg("there is no format {name}: {hint}", name=value, hint=hint)), param, ctx)
-        return value
-
-
-class _FormatOption(click.Option):
-    """Lists the formats in the command's help, and only there: they know half of the house."""
-
-    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        """The option's line with the names of all formats."""
-        from paiqi.takeout import FORMATS
-
-        self.help = f"{', '.join(FORMATS)} / 格式"
-        return super().get_help_record(ctx)
 
 
 class _OwnId(click.ParamType[tuple[str, str]]):
@@ -127,7 +100,7 @@ def _scheduling(command: click.decorators.FC) -> click.decorators.FC:
 
 
 @click.command("export")
-@click.option("--format", "form", cls=_FormatOption, type=_FormatName(), required=True)
+@click.option("--format", "form", cls=FormatOption, type=FormatName(), required=True)
 @click.option("--in", "folder", default=".", type=click.Path(), help="The workspace's folder / 工作区文件夹")
 @click.option(
     "--out",
@@ -284,7 +257,7 @@ def _marked(
     exported: Exported, whole: Loaded, root: Path, language: Language, *, mark: bool, yes: bool
 ) -> None:
     """Shows what the plan is to note of what went, and writes it where that is asked for."""
-    from paiqi.exporters.schedulers import marked
+    from paiqi.write.marking import marked
 
     # What an audience sees does not know where it was written.
     if whole.plan is None:

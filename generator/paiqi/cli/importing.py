@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shlex
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -28,9 +28,10 @@ from paiqi.cli.console import (
     root_of,
 )
 from paiqi.cli.environment import day_or_instant, language_of_user
+from paiqi.cli.lacking import Unmade, tell_unmade
 from paiqi.cli.meant import meant_campaign
 from paiqi.cli.opening import tables_in
-from paiqi.cli.writing import agreed, painted, write
+from paiqi.cli.writing import agreed, painted, refusal, write
 from paiqi.text.messages import Language, Message, msg, msg_n
 
 if TYPE_CHECKING:
@@ -40,6 +41,9 @@ if TYPE_CHECKING:
     from paiqi.load.pipeline import Loaded
     from paiqi.write import Changes
 
+#: Larger plans (all files together, in bytes) are not checked before they are written: it would take longer
+#: than the whole import.
+_CHECKED_AT_MOST = 6 * 1024**2
 #: Where imports keep what they know of a sheet.
 KEPT = "plans/.imports/"
 
@@ -142,7 +146,7 @@ def import_command(
     from paiqi.read.files import read_imports
 
     root = root_of(folder)
-    loaded = load_workspace(root, today)
+    loaded = load_workspace(root, today, ruled=False)
     plan, language = loaded.plan, loaded.language
     if plan is None:
         fail(INPUT_OUTPUT, both(msg("there is no workspace to import into here: paiqi init starts one")))
@@ -155,82 +159,48 @@ def import_command(
     texts = {**loaded.files.texts, **read_imports(root)}
     step(msg("working out the plan").text(language))
     if is_workbook(found.grids):
-        offer = _workbook(updated_from_workbook(texts, plan, found.grids), language)
+        offer = _workbook(updated_from_workbook(texts, plan, found.grids, found.doubts), language)
     else:
         asker = Asker(language, step, quiet=yes or as_json or dry_run)
         if not (into or new or title):
             into = meant_campaign(found, texts, plan, asker, guess=dry_run)
         wish = Wish(into, Campaign(new, title), {**kept, **dict(titles)}, dict(answers), told)
-        offer = _spreadsheet(found, texts, loaded, wish, asker, files, dict(titles))
+        offer = _held_against(found, texts, loaded, wish, dict(titles), asker)
     step("")
-    may = yes and not dry_run
-    wrote = _as_json(offer, root, may=may) if as_json else _as_text(offer, root, loaded, today, dry_run, yes)
-    if offer.unmade and not as_json:
-        said = {
-            "--in": "" if folder == "." else folder,
-            "--sheet": sheet,
-            "--into": offer.campaign if wrote else into,
-        }
-        if not wrote:
-            said |= {"--as": new, "--title": title, "--mapping": mapping or ""}
-        pairs = (
-            () if wrote else (*(("--map", one) for one in titles), *(("--answer", one) for one in answers))
-        )
-        _say_unmade(offer, _command(files, said, pairs), language)
+    wrote = (
+        _as_json(offer, root, may=yes and not dry_run)
+        if as_json
+        else _as_text(offer, root, loaded, today, dry_run, yes)
+    )
     sys.exit(FINDINGS if offer.open or (offer.changes and not wrote) else FINE)
 
 
-def _command(
-    files: tuple[str, ...],
-    said: Mapping[str, str],
-    pairs: Iterable[tuple[str, tuple[str, str]]],
-) -> tuple[str, ...]:
-    """This command, as it is typed to go on from here."""
-    options = [part for name, value in said.items() if value for part in (name, value)]
-    options += [part for name, pair in pairs for part in (name, "=".join(pair))]
-    return ("paiqi", "import", *files, *options)
-
-
-def _say_unmade(offer: _Offer, command: tuple[str, ...], language: Language) -> None:
-    """Last of all, what the plan lacks still, and the command that brings it."""
-    made = offer.made + offer.unmade
-    head = msg_n("{count} of {all} posts was not made: nothing says on which account it goes out.",
-        "{count} of {all} posts were not made: nothing says on which account they go out.",
-        count=offer.unmade, all=made).text(language)  # fmt: skip
-    click.echo("\n" + (click.style(head, bold=True) if sys.stdout.isatty() else head))
-    if offer.answers:
-        answers = [part for one in offer.answers for part in ("--answer", one)]
-        click.echo(msg("This makes them:").text(language))
-        click.echo("  " + shlex.join((*command, "--yes", *answers)))
-
-
-def _spreadsheet(
+def _held_against(
     found: Found,
     texts: Mapping[str, bytes],
     loaded: Loaded,
     wish: Wish,
-    asker: Asker,
-    files: Sequence[str],
     titles: Mapping[str, str],
+    asker: Asker,
 ) -> _Offer:
-    """What a spreadsheet offers to write; ends where it cannot become what is wished.
-    `titles` are what was said of its columns now, which must be there.
-    """
+    """What a spreadsheet offers; ends where a title, an answer, an id or a file of the plans is refused."""
     from paiqi.importers.answering import WrongAnswer
     from paiqi.importers.bringing import NoPlan, brought
+    from paiqi.importers.drafting import NotAnId
     from paiqi.importers.matching import WrongMapping, held_to
     from paiqi.write import NotWritable
 
-    assert loaded.plan is not None
     try:
         held_to(found.tables, titles)
-        return _brought(
-            brought(found, texts, loaded.plan, wish, asker.answers, loaded.files.assets), loaded.language
-        )
-    except (WrongMapping, WrongAnswer, NotWritable) as wrong:
+        assert loaded.plan is not None
+        result = brought(found, texts, loaded.plan, wish, asker.answers, loaded.files.assets)
+        return _brought(result, asker.language)
+    except (WrongMapping, WrongAnswer, NotAnId) as wrong:
         fail(USAGE, both(wrong.message))
+    except NotWritable as refused:
+        fail(INPUT_OUTPUT, refusal(refused))
     except NoPlan:
-        fail(USAGE, both(_no_plan(files)))
+        fail(USAGE, both(_no_plan(tuple(dict.fromkeys(one.file for one in found.grids)))))
 
 
 def _no_plan(files: Sequence[str]) -> Message:
@@ -252,12 +222,15 @@ def _as_json(offer: _Offer, root: Path, *, may: bool) -> bool:
 
 def _as_text(offer: _Offer, root: Path, loaded: Loaded, today: date | None, dry_run: bool, yes: bool) -> bool:
     click.echo(offer.text + "\n")
+    params = click.get_current_context().params
     if not offer.changes:
+        tell_unmade(offer.posts, "", params, loaded.language)
         return False
     click.echo(_checked(offer.changes, loaded, today))
     wrote = agreed(loaded.language, dry_run=dry_run, yes=yes)
     if wrote:
         write(offer.changes, root, loaded.language)
+    tell_unmade(offer.posts, offer.campaign if wrote else "", params, loaded.language)
     return wrote
 
 
@@ -270,21 +243,19 @@ class _Offer:
     record: Mapping[str, object]
     open: bool
     campaign: str = ""
-    #: Posts that are made, those that are not, and the answers that would make them.
-    made: int = 0
-    unmade: int = 0
-    answers: tuple[str, ...] = ()
+    posts: Unmade = Unmade()
 
 
 def _brought(result: Brought, language: Language) -> _Offer:
     """Of a spreadsheet: what was understood, what is not sure, and the difference where a plan changes."""
     from paiqi.importers.drafting import Updated
     from paiqi.importers.telling import answers_that_make_posts, as_record, as_text, undecided
+    from paiqi.read.decoding import harmless
 
     changes = result.made.changes
-    parts = [as_text(result.looked, result.doubts, language)]
+    parts = [harmless(as_text(result.looked, result.doubts, language))]
     if result.questions:
-        parts.append(undecided(result.questions, language))
+        parts.append(harmless(undecided(result.questions, language)))
     if not changes and not result.questions:
         parts.append(nothing_to_change(language))
     elif changes and isinstance(result.made, Updated):
@@ -295,16 +266,19 @@ def _brought(result: Brought, language: Language) -> _Offer:
     }
     return _Offer(
         changes, "\n\n".join(parts), record, bool(result.questions), result.made.campaign,
-        sum(len(one.posts) for one in result.looked.entries), result.looked.read.unmade,
-        answers_that_make_posts(result.questions),
+        Unmade(
+            sum(len(one.posts) for one in result.looked.entries), result.looked.read.unmade,
+            answers_that_make_posts(result.questions),
+        ),
     )  # fmt: skip
 
 
 def _workbook(result: FromWorkbook, language: Language) -> _Offer:
     """Of a workbook that we made: the cells that were edited, and the difference."""
     from paiqi.importers.workbook.telling import as_record, as_text
+    from paiqi.read.decoding import harmless
 
-    parts = [as_text(result, language)]
+    parts = [harmless(as_text(result, language))]
     parts.append(painted(result.changes.diff()).rstrip() if result.changes else nothing_to_change(language))
     text = "\n\n".join(filter(None, parts))
     return _Offer(result.changes, text, as_record(result, language), bool(result.conflicts))
@@ -336,14 +310,22 @@ def _of_plans(changes: Changes) -> Changes:
 def _checked(changes: Changes, loaded: Loaded, today: date | None) -> str:
     """In how many places the plans would have findings that they do not have now."""
     from paiqi.load.pipeline import load_files
+    from paiqi.memo import Memo
     from paiqi.report.baseline import further
     from paiqi.report.text import counted
+    from paiqi.text.amounts import file_size
 
     after = {one.path: one.after for one in _of_plans(changes).files}
-    texts = {path: data for path, data in {**loaded.files.texts, **after}.items() if data is not None}
-    files = replace(loaded.files, texts=dict(sorted(texts.items())))
-    now = with_feeds(load_files(files, day_or_instant(today)))
-    found = further(now.diagnostics, with_feeds(loaded).diagnostics)
+    every = {**loaded.files.texts, **after}
+    texts = {path: every[path] or b"" for path in sorted(every) if every[path] is not None}
+    if (size := sum(map(len, texts.values()))) > _CHECKED_AT_MOST:
+        return msg(
+            "The plans come to {size}, so they are not checked before they are written: paiqi check does.",
+            size=file_size(size),
+        ).text(loaded.language)
+    moment, memo, files = day_or_instant(today), Memo(), replace(loaded.files, texts=texts)
+    then, now = (with_feeds(load_files(one, moment, memo)) for one in (loaded.files, files))
+    found = further(now.diagnostics, then.diagnostics)
     if not found:
         return msg("paiqi check will have nothing more to say than now.").text(loaded.language)
     head = msg_n("paiqi check will tell {count} thing more than now:",

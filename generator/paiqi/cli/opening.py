@@ -20,6 +20,7 @@ def tables_in(files: Sequence[str], sheet: str, step: Callable[[str], None], lan
     """The tables of files; ends where one cannot be read, or has no table."""
     from paiqi.importers.grids import Unreadable
     from paiqi.importers.looking import found_in
+    from paiqi.read.decoding import harmless
 
     def told(name: str, rows: int) -> None:
         step(f"{name}: {msg_n('{count} row', '{count} rows', count=rows).text(language)}")
@@ -29,14 +30,14 @@ def tables_in(files: Sequence[str], sheet: str, step: Callable[[str], None], lan
         found = found_in(data, sheet, told)
     except Unreadable as unreadable:
         step("")
-        fail(INPUT_OUTPUT, both(unreadable.message))
+        fail(INPUT_OUTPUT, harmless(both(unreadable.message)))
     if not found.tables:
         step("")
         sheets = ", ".join(dict.fromkeys(grid.sheet for grid in found.grids if grid.sheet))
         nothing = (
             msg("no table was found") if not sheet else msg("there is no table in a sheet {name}", name=sheet)
         )
-        fail(INPUT_OUTPUT, f"{', '.join(files)}: {both(nothing)}{f' ({sheets})' if sheets else ''}")
+        fail(INPUT_OUTPUT, harmless(f"{', '.join(files)}: {both(nothing)}{f' ({sheets})' if sheets else ''}"))
     return found
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from datetime import date
-from typing import TYPE_CHECKING
 
 import click
 
@@ -26,9 +25,6 @@ from paiqi.cli.importing import Pair
 from paiqi.cli.opening import tables_in
 from paiqi.cli.writing import agreed, painted, write
 from paiqi.text.messages import msg
-
-if TYPE_CHECKING:
-    pass
 
 
 @click.command("published")
@@ -70,11 +66,12 @@ def published_command(
 ) -> None:
     """Joins a list of what went out to posts / 把平台或排程工具导出的清单回填到发布.
 
-    By link, title and time; what is joined is written into plans/published.csv, all else is listed.
-    按链接、标题和时间对应，写入 plans/published.csv；对不上的会列出来。
+    By link and title; a time alone is asked about. What is joined is written into plans/published.csv, all
+    else is listed. / 按链接和标题对应，只有时间相近的会先问；写入 plans/published.csv，对不上的会列出来。
     """
     from paiqi.importers.published.bringing import written_back
     from paiqi.importers.published.telling import as_record, as_text
+    from paiqi.read.decoding import harmless
 
     root = root_of(folder)
     loaded = load_workspace(root, today)
@@ -89,18 +86,21 @@ def published_command(
     asker = Asker(language, step, quiet=yes or as_json or dry_run)
     texts = loaded.files.texts
     result = written_back(found, texts, plan, account, dict(titles), dict(answers), asker.answers)
+    changes = result.written.changes
     wrote = False
     if as_json:
-        wrote = bool(result.changes) and yes and not dry_run
+        wrote = bool(changes) and yes and not dry_run
         if wrote:
-            write(result.changes, root)
-        value = {"version": 1, "written": wrote, **as_record(result, language), "diff": result.changes.diff()}
+            write(changes, root)
+        value = {"version": 1, "written": wrote, **as_record(result, language), "diff": changes.diff()}
         click.echo(json.dumps(value, ensure_ascii=False, indent=2))
     else:
-        click.echo(as_text(result, language))
-        click.echo(painted(result.changes.diff()), nl=False)
-        if result.changes and agreed(language, dry_run=dry_run, yes=yes):
-            write(result.changes, root, language)
+        click.echo(harmless(as_text(result, language)))
+        if changes:
+            click.echo("\n" + painted(changes.diff()), nl=False)
+        if changes and agreed(language, dry_run=dry_run, yes=yes):
+            write(changes, root, language)
             wrote = True
-    left = result.questions or result.joined.unsure or (result.changes and not wrote)
+    told = result.written
+    left = result.questions or result.joined.unsure or told.broken or told.left or (changes and not wrote)
     sys.exit(FINDINGS if left else FINE)

@@ -13,7 +13,7 @@ from paiqi.cli.console import INPUT_OUTPUT, both, fail
 from paiqi.text.messages import Language, msg
 
 if TYPE_CHECKING:
-    from paiqi.write import Changes
+    from paiqi.write import Changes, NotWritable
 
 #: Of lines of a difference, by what they begin with.
 _COLOURS = (("---", "1"), ("+++", "1"), ("@@", "36"), ("-", "31"), ("+", "32"))
@@ -42,6 +42,12 @@ def agreed(language: Language, *, dry_run: bool = False, yes: bool = False) -> b
     return click.confirm(msg("Write this?").text(language))
 
 
+def refusal(refused: NotWritable) -> str:
+    """Why plans take no change, with the place where there is one."""
+    where = f"{refused.span}: " if refused.span else ""
+    return where + both(refused.message)
+
+
 def write(changes: Changes, root: Path, language: Language | None = None) -> None:
     """Writes changes of plans and says which files; ends where a file changed meanwhile, and then none is
     written. Without a language nothing is said.
@@ -51,7 +57,7 @@ def write(changes: Changes, root: Path, language: Language | None = None) -> Non
     try:
         changes.apply(root)
     except NotWritable as refused:
-        fail(INPUT_OUTPUT, both(refused.message))
+        fail(INPUT_OUTPUT, refusal(refused))
     if language:
         names = ", ".join(one.path for one in changes.files)
         click.echo(msg("Written: {files}", files=names).text(language))

@@ -14,6 +14,7 @@ from paiqi.importers.looking import Found, Looked, looked_at
 from paiqi.importers.matching.known import known_of
 from paiqi.importers.values.accounts import NEW
 from paiqi.intent.meaning import Circumstances
+from paiqi.load.pipeline import uncollected
 from paiqi.model.plan import Plan
 
 #: Given what is asked, what people answered; nothing where nobody answers (any more).
@@ -70,6 +71,7 @@ def _line(place: str) -> str:
     return f"{sheet}{sign}{cell.lstrip(ascii_uppercase)}"
 
 
+@uncollected()
 def brought(
     found: Found,
     files: Mapping[str, bytes],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from string import ascii_uppercase
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,8 @@ class Grid:
 
 def letters(column: int) -> str:
     """A column (from 0) as spreadsheets name it: A, Z, AA."""
+    if column < len(ascii_uppercase):
+        return ascii_uppercase[column]
     name, number = "", column + 1
     while number:
         number, left = divmod(number - 1, 26)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from paiqi.importers.cells import Grid
 from paiqi.importers.doubts import Answers, Doubt, Question
@@ -17,6 +17,7 @@ from paiqi.importers.matching.known import Known
 from paiqi.importers.table import Table
 from paiqi.importers.values import Read, entries_of
 from paiqi.intent.meaning import Circumstances
+from paiqi.read.decoding import readable
 from paiqi.text.messages import msg
 from paiqi.views.workbook.kept import is_kept
 
@@ -60,10 +61,12 @@ def found_in(
     grids: list[Grid] = []
     tables: list[Table] = []
     doubts: list[Doubt] = []
-    for name, data in files:
+    for called, data in files:
+        # Names of files and sheets stand in plans and on terminals: neither takes what controls them.
+        name = readable(called)
         some, told_of = read_grids(name, data, lambda rows, name=name: told(name, rows))  # type: ignore[misc]
         doubts += told_of
-        for grid in some:
+        for grid in (replace(one, sheet=readable(one.sheet)) for one in some):
             if is_kept(grid.rows[:1]):
                 # What a workbook of ours keeps of itself is no table.
                 grids.append(grid)
@@ -75,6 +78,12 @@ def found_in(
             tables += of_grid
             doubts += told_of
     return Found(tuple(grids), tuple(tables), tuple(doubts))
+
+
+def _settled(question: Question, answers: Answers) -> bool:
+    """Whether an answer that the question takes was given; one of another file may be none."""
+    given = answers.get(question.id)
+    return given is not None and (not question.choices or given in {one.value for one in question.choices})
 
 
 def looked_at(
@@ -105,7 +114,8 @@ def looked_at(
     doubts += left_out if beside else ()
     read = entries_of(tables, known, around, answers)
     # Two tables with the same columns ask the same.
-    asked_once = {one.id: one for one in (*questions, *read.questions) if one.id not in answers}
+    every_one = (*questions, *read.questions)
+    asked_once = {one.id: one for one in every_one if not _settled(one, answers)}
     return Looked(
         tuple(tables),
         read,

@@ -17,6 +17,7 @@ from paiqi.text.messages import Language, Message, Spoken, msg, msg_n
 
 #: So many cells of a doubt, and so many rows of a preview, are told one by one.
 _CELLS, _ROWS = 5, 8
+_UNDECIDED = msg("Not decided; what hangs on it was left out and stands in the notes:")
 
 
 #: What is said of cells that an open question names anyway.
@@ -154,17 +155,16 @@ def asked(question: Question, language: Language) -> str:
     return "\n".join(lines)
 
 
-def undecided(questions: Sequence[Question], language: Language) -> str:
+def undecided(questions: Sequence[Question], language: Language, head: Message = _UNDECIDED) -> str:
     """What nobody answered, each with how to answer it without a terminal."""
     disputed = [one for one in questions if one.id.startswith(CONFLICT)]
     rest = [one for one in questions if not one.id.startswith(CONFLICT)]
     blocks = []
     if rest:
-        head = msg("Not decided; what hangs on it was left out and stands in the notes:")
         blocks.append("\n".join((head.text(language), *_open(rest, language))))
     if disputed:
-        head = msg("Not decided; in this the plan stays as it is, and the next import asks again:")
-        blocks.append("\n".join((head.text(language), *_open(disputed, language))))
+        stays = msg("Not decided; in this the plan stays as it is, and the next import asks again:")
+        blocks.append("\n".join((stays.text(language), *_open(disputed, language))))
     return "\n".join(blocks)
 
 

@@ -70,8 +70,8 @@ def clocks_of(match: re.Match[str]) -> tuple[ClockReading, ...]:
         return _in_half(hour, minute, half[0], sure)
     if part:
         return _in_part(hour, minute, part, sure)
-    if mark not in (":", ".") and 1 <= hour <= 11:
-        # 8点 is said in the evening too.
+    if mark not in (":", ".") and 1 <= hour <= 11 and match["second"] is None:
+        # 8点 is said in the evening too; seconds are a machine's, which counts 24 hours.
         return (
             ClockReading(time(hour, minute), sure=False),
             ClockReading(time(hour + 12, minute), sure=False),

@@ -47,6 +47,11 @@ def readable(text: str) -> str:
     return _FORBIDDEN.sub(" ", text)
 
 
+def harmless(text: str) -> str:
+    """A text with what a terminal would obey, or show in another order, told by its code: `<U+001B>`."""
+    return _ODD.sub(lambda found: f"<U+{ord(found[0]):04X}>" if len(found[0]) == 1 else found[0], text)
+
+
 def marred(text: str, limit: int) -> tuple[str, list[Refused]]:
     """A text with MARRED for each character that plans may not hold, and what refuses the first ones."""
     if not forbidden(text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from paiqi.read.decoding import forbidden
+from paiqi.read.decoding import harmless
 
 
 def columns(text: str) -> int:
@@ -27,12 +27,8 @@ def in_columns(rows: Sequence[Sequence[str]], indent: str = "") -> Iterator[str]
 
 
 def brief(text: str, width: int = 40) -> str:
-    """A text from somebody's file in one line of at most that width; what a terminal would obey is told by
-    its code.
-    """
-    line = " ".join(text.split())
-    while bad := forbidden(line):
-        line = f"{line[: bad.start()]}<U+{ord(bad[0]):04X}>{line[bad.end() :]}"
+    """A text from somebody's file in one line of at most that width, harmless."""
+    line = harmless(" ".join(text.split()))
     while columns(line) > width:
         line = line[: -max(2, (columns(line) - width) // 2)] + "…"
     return line

@@ -13,8 +13,9 @@ from paiqi.takeout.calendars import calendars_of
 from paiqi.takeout.document import document_of
 from paiqi.takeout.documents import documents_of
 from paiqi.takeout.order import Order
+from paiqi.takeout.refusing import Refused
 from paiqi.takeout.tables import data_of
-from paiqi.text.messages import Spoken
+from paiqi.text.messages import Spoken, msg
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,18 @@ class TakeoutFormat:
 
 
 def _workbook(order: Order) -> Exported:
-    return workbook(order.views, Wanted(order.campaigns, order.accounts, order.since, order.until))
+    wanted = Wanted(order.campaigns, order.accounts, order.since, order.until)
+    try:
+        return workbook(order.views, wanted)
+    except ModuleNotFoundError as missing:
+        if missing.name != "xlsxwriter":
+            raise
+        raise Refused(
+            msg(
+                "writing spreadsheets needs more of paiqi: {command}",
+                command="pip install 'paiqi[spreadsheets]'",
+            )
+        ) from None
 
 
 def _scheduler(tool: Tool) -> TakeoutFormat:

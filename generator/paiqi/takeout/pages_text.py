@@ -73,6 +73,10 @@ class _Tree(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.open = [Node("", {})]
 
+    def updatepos(self, i: int, j: int) -> int:
+        """Nobody asks for lines and columns, which would be counted again at each tag."""
+        return j
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         node = Node(tag, {name: value or "" for name, value in attrs})
         self.open[-1].children.append(node)

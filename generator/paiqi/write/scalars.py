@@ -36,15 +36,18 @@ def in_line(value: str, style: str = "", key: bool = False, flow: bool = False) 
     """A key or a value in one line; `style` is the quotation mark that stood there, `flow` means inside
     brackets.
     """
-    single = "'" + value.replace("'", "''") + "'"
     if style == "'" and not {"\n", "\t"} & set(value):
-        return single
+        return _single(value)
     if style != '"':
         if _reads_plain(value, key, flow):
             return value
         if ('"' in value or "\\" in value) and not {"\n", "\t"} & set(value):
-            return single
+            return _single(value)
     return '"' + "".join(_ESCAPES.get(sign, sign) for sign in value) + '"'
+
+
+def _single(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
 
 
 def _reads_plain(value: str, key: bool, flow: bool) -> bool:

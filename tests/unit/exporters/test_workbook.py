@@ -137,3 +137,54 @@ def test_a_text_that_is_too_long_for_a_cell_is_cut_and_says_so() -> None:
 def test_only_what_was_asked_for_is_exported(wanted: Wanted, rows: int) -> None:
     (data,) = workbook(views_of(files()), wanted).files.values()
     assert opened(data)["发布"].max_row == rows + 1
+
+
+#: Things of the team alone that a plan may have more or fewer of: nothing of them shows in what others get.
+INSIDE = (
+    (
+        "  - {id: secret, title: 内部, visibility: internal, date: 2026-W13, posts: [{account: wechat-sub}]}\n",
+        "",
+    ),
+    (", notes: 别忘了", ""),
+    ("notes: 别忘了", "notes: 记得"),
+    ("    copy: 第一杯茶\n", "    copy: 第一杯茶\n    notes: 内部说明\n"),
+    ("visibility: public\n", "visibility: public\nbudget: {total: 90000, visibility: internal}\n"),
+    (
+        "content:\n",
+        "kpis:\n  - {id: k, title: 内部, stage: grow, target: 1, visibility: internal}\ncontent:\n",
+    ),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("audience", ["public", "client"])
+def test_what_only_the_team_sees_changes_no_byte_of_what_others_get(audience: str) -> None:
+    def made(text: str) -> bytes:
+        views = views_of(example_files(text))
+        seen = project(views.plan, audience_of(audience))
+        (data,) = workbook(SiteViews(seen, "zh")).files.values()
+        return data
+
+    first = made(PLAN)
+    for before, now in INSIDE:
+        assert before in PLAN
+        assert made(PLAN.replace(before, now, 1)) == first
+
+
+def test_titles_of_numbers_stand_above_them() -> None:
+    sheet = opened(exported(example_files(PLAN + "kpis: [{id: k, title: 粉丝, stage: grow, target: 1}]\n")))[
+        "指标"
+    ]
+    assert [sheet.cell(1, column(sheet, one)).alignment.horizontal for one in ("目标", "指标")] == [
+        "right",
+        None,
+    ]
+
+
+def test_a_row_is_as_high_as_its_texts_need_but_not_for_an_address() -> None:
+    link = "https://example.com/" + "x" * 200
+    long = PLAN.replace("    copy: 第一杯茶\n", f"    copy: {'第一杯茶' * 20}\n    link: {link}\n")
+    heights = [
+        opened(exported(example_files(text)))["发布"].row_dimensions[2].height
+        for text in (PLAN, PLAN.replace("    copy:", f"    link: {link}\n    copy:"), long)
+    ]
+    assert heights[0] < heights[1] < 35 < heights[2] < 100

@@ -79,6 +79,16 @@ def test_equal_findings_of_a_campaign_are_one_with_its_places() -> None:
     assert [one.span.line for one in told.related] == list(range(6, 17))
 
 
+def test_a_post_that_was_written_back_needs_nobody_to_publish_it() -> None:
+    post = "  - {id: ID, title: 片, status: approved, copy: 甲, posts: {xhs-main: POST}}\n"
+    out = post.replace("ID", "out").replace(
+        "POST", "{at: 2026-03-02 19:30, published: {at: 2026-03-02 19:31, url: https://example.com/1}}"
+    )
+    due = post.replace("ID", "due").replace("POST", "2026-03-09 19:30")
+    found = loaded(f"{HEAD}content:\n{out}{due}").diagnostics
+    assert [one.span.line for one in found if one.code == "approved-without-owner"] == [6]
+
+
 @pytest.mark.parametrize("colour", [False, True])
 def test_the_heavier_and_nearer_stands_first(colour: bool) -> None:
     text = (

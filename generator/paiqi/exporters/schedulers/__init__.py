@@ -9,7 +9,6 @@ from paiqi.exporters.schedulers.ayrshare import AYRSHARE
 from paiqi.exporters.schedulers.buffer import BUFFER
 from paiqi.exporters.schedulers.files import handed_over
 from paiqi.exporters.schedulers.hootsuite import HOOTSUITE
-from paiqi.exporters.schedulers.marks import marked
 from paiqi.exporters.schedulers.metricool import METRICOOL
 from paiqi.exporters.schedulers.postiz import POSTIZ
 from paiqi.exporters.schedulers.publer import PUBLER
@@ -23,4 +22,4 @@ SCHEDULERS: Mapping[str, Tool] = {
     one.name: one for one in (BUFFER, HOOTSUITE, PUBLER, METRICOOL, SPROUT, AYRSHARE, POSTIZ, TRYPOST)
 }
 
-__all__ = ["SCHEDULERS", "Sending", "Tool", "handed_over", "marked"]
+__all__ = ["SCHEDULERS", "Sending", "Tool", "handed_over"]

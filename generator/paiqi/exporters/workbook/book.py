@@ -16,7 +16,7 @@ from paiqi.load.pipeline import uncollected
 from paiqi.model.item import Item
 from paiqi.views.site_views import SiteViews
 from paiqi.views.workbook import SHEETS, Column, Labels, Row, rows_of, seen_columns
-from paiqi.views.workbook.kept import KEPT, LISTS, MOST, Kept, lines_of
+from paiqi.views.workbook.kept import KEPT, LISTS, MOST, Kept, lines_of, state_of
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -129,11 +129,11 @@ def _kept(
             row.key: {
                 one.field: row.cells[one.field].value
                 for one in columns[key]
-                if one.kind != "id" and not one.fixed and len(row.cells[one.field].value) <= MOST
+                if one.kind != "id" and len(row.cells[one.field].value) <= MOST
             }
             for row in rows[key]
         }
         for key in titles
     }
     named = {key: {one.field: one.title.text(views.language) for one in columns[key]} for key in titles}
-    return Kept(views.language, views.today.isoformat(), titles, named, held)
+    return Kept(views.language, views.today.isoformat(), state_of(held), titles, named, held)

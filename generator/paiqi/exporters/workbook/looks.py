@@ -34,10 +34,17 @@ class Looks:
         self._book = book
         self._made: dict[tuple[str, bool, bool], Format] = {}
 
-    def head(self) -> Format:
-        """The row of titles."""
+    def head(self, kind: str = "text") -> Format:
+        """A title, above numbers where they stand."""
         return self._book.add_format(
-            {"bold": True, "font_color": "#ffffff", "bg_color": _HEAD, "valign": "vcenter", "text_wrap": True}
+            ({"align": "right", "indent": 1} if kind == "number" else {})
+            | {
+                "bold": True,
+                "font_color": "#ffffff",
+                "bg_color": _HEAD,
+                "valign": "vcenter",
+                "text_wrap": True,
+            }
             | {"border": 1, "border_color": _HEAD, "font_size": 10}
         )
 

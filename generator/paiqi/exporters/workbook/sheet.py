@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 _SPARE = 300
 #: A row shows so many lines of a long text; as high as a line is, in points.
 _LINES, _HEIGHT = 6, 14.5
+#: An address is there to be followed, not read; the narrow letters of a line of a comment.
+_LINKED, _BESIDE = 2, 44
+#: Cells are written smaller than the letters that a column's width counts.
+_ROOM = 1.08
 #: The whole digits of which a number in a spreadsheet is sure.
 _DIGITS = 15
 
@@ -40,10 +44,10 @@ class Drawn:
 def draw(sheet: Worksheet, looks: Looks, drawn: Drawn) -> None:
     """Writes a sheet; a text never becomes a formula or a link."""
     language = drawn.labels.language
-    head = looks.head()
+    heads = {kind: looks.head(kind) for kind in dict.fromkeys(one.kind for one in drawn.columns)}
     sheet.set_row(0, 24)
     for at, column in enumerate(drawn.columns):
-        sheet.write_string(0, at, column.title.text(language), head)
+        sheet.write_string(0, at, column.title.text(language), heads[column.kind])
         hidden = {"hidden": True} if column.kind == "id" else {}
         sheet.set_column(at, at, column.width, looks.cell(column.kind, True, False), hidden)
     for number, row in enumerate(drawn.rows):
@@ -51,8 +55,8 @@ def draw(sheet: Worksheet, looks: Looks, drawn: Drawn) -> None:
         for at, column in enumerate(drawn.columns):
             _write(sheet, number + 1, at, column, row.cells[column.field], looks)
             if said := _comment(drawn, number, column.field, row.cells[column.field]):
-                lines = said.count("\n") + len(said) // 28 + 2
-                size = {"x_scale": 2.4, "y_scale": min(max(lines / 5, 0.6), 4), "author": "Paiqi"}
+                lines = _lines(said, _BESIDE) + 1
+                size = {"x_scale": 2.4, "y_scale": min(max(lines / 5, 0.6), 5), "author": "Paiqi"}
                 sheet.write_comment(number + 1, at, said, size)
     _choices(sheet, drawn)
     _print(sheet, drawn)
@@ -114,8 +118,14 @@ def _height(columns: Sequence[Column], row: Row) -> float:
     for column in columns:
         if column.kind not in ("id", "day", "clock", "moment", "number"):
             text = row.cells[column.field].value[:600]
-            lines = max(lines, sum(-(-_wide(one) // column.width) or 1 for one in text.split("\n")))
-    return min(lines, _LINES) * _HEIGHT + 3
+            most = _LINKED if column.kind == "link" else _LINES
+            lines = max(lines, min(_lines(text, int(column.width * _ROOM)), most))
+    return lines * _HEIGHT + 3
+
+
+def _lines(text: str, room: int) -> int:
+    """The lines of a text where so many narrow letters have room."""
+    return sum(-(-_wide(one) // room) or 1 for one in text.split("\n"))
 
 
 def _wide(text: str) -> int:

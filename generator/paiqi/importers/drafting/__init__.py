@@ -3,7 +3,7 @@
 条目 → 像人手写的计划：新的项目，或已有项目里改动的部分。
 """
 
-from paiqi.importers.drafting.campaign import Campaign, Drafted, drafted, meant_before
+from paiqi.importers.drafting.campaign import Campaign, Drafted, NotAnId, drafted, meant_before
 from paiqi.importers.drafting.into import Updated, updated
 from paiqi.importers.drafting.items import Held, alike, items_of
 from paiqi.importers.drafting.kept import Kept, NotKept, kept_from, kept_of
@@ -16,6 +16,7 @@ __all__ = [
     "Held",
     "Kept",
     "Newcomers",
+    "NotAnId",
     "NotKept",
     "Updated",
     "alike",

@@ -37,6 +37,10 @@ class Campaign:
 ANY = Campaign()
 
 
+class NotAnId(NotWritable):
+    """The id that a person asked for is none, or another campaign has it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Drafted:
     """A new campaign: its id, the files that it is written into with what is kept of the import, the id of
@@ -61,7 +65,7 @@ def drafted(
     """A new campaign of entries, in their order.
 
     `files` are a workspace's files as they were read, with what imports kept (`read_imports`). Raises
-    NotWritable where the id is none or is taken.
+    NotAnId where the id is none or is taken.
     """
     title = " ".join((asked.title or PurePosixPath(kept.file).stem or kept.sheet).split())
     name = _campaign_id(files, plan, asked.id, title)
@@ -70,10 +74,11 @@ def drafted(
     rows = [laid(entry) for entry in entries]
     ids = Ids((*_wide(name),))
     names = tuple(ids.give(str(one.content["title"]), "content") for one in rows)
-    items = [
+    # One after the other: all of them at once are the most that an import holds.
+    items = (
         written_content(content, one.content, one.posts, one.entry.place)
         for content, one in zip(names, rows, strict=True)
-    ]
+    )
     head: dict[str, New] = {"title": title or name, **_days(rows, plan.today)}
     after: dict[str, bytes | None] = {
         **around,
@@ -118,9 +123,9 @@ def _campaign_id(files: Mapping[str, bytes], plan: Plan, asked: str, title: str)
     try:
         read_id(asked)
     except Malformed as malformed:
-        raise NotWritable(malformed.message) from None
+        raise NotAnId(malformed.message) from None
     if asked in plan.campaigns or asked in {campaign_of(path) for path in files}:
-        raise NotWritable(
+        raise NotAnId(
             msg(
                 "there is a campaign {id} already: --into {id} updates it, --as gives another id",
                 id=asked,

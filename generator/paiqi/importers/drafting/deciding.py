@@ -20,8 +20,8 @@ SHEET, PLAN = "sheet", "plan"
 
 @dataclass(frozen=True)
 class Disputed:
-    """A sheet against a plan: fields that both changed; posts that the sheet has no longer, by their paths, as
-    conflicts of their `account`; and paths of those of them that say more in the plan than when imported.
+    """A sheet against a plan: fields that both changed; posts that the sheet has no longer, by their paths,
+    as conflicts of their `account`; and paths of those of them that say more in the plan than when imported.
     """
 
     fields: tuple[Conflict, ...]

@@ -9,7 +9,7 @@ from paiqi.importers.doubts import Answers, Doubt, Question
 from paiqi.importers.drafting.bounds import stretched
 from paiqi.importers.drafting.deciding import CONFLICT, Disputed, questions, told
 from paiqi.importers.drafting.items import Held, alike, items_of
-from paiqi.importers.drafting.joining import Joined, joined
+from paiqi.importers.drafting.joining import Joined, joined, unrecorded
 from paiqi.importers.drafting.kept import (
     Kept,
     RowState,
@@ -22,7 +22,8 @@ from paiqi.importers.drafting.kept import (
 from paiqi.importers.drafting.laying import Laid, laid, named, shared
 from paiqi.importers.drafting.newcomers import NOBODY, Newcomers, lasting, settled
 from paiqi.importers.drafting.state import fields_of, state_of
-from paiqi.importers.drafting.whens import DAY, TIME
+from paiqi.importers.drafting.unread import as_it_was, unread_fields
+from paiqi.importers.drafting.whens import DAY, TIME, days_on
 from paiqi.importers.drafting.words import Words, listed, titled
 from paiqi.importers.drafting.writing import written
 from paiqi.importers.entries import Entry, PlanValue
@@ -97,8 +98,9 @@ def updated(
     rows = [laid(entry) for entry in entries]
     keys = named(entries)
     states = rows_of(files, campaign)
-    of = joined(held, states, keys, rows, campaign)
-    sides = _sides(held, states, rows, of, kept)
+    days = days_on(plan.campaigns.get(campaign))
+    of = joined(held, states, keys, rows, campaign, days)
+    sides = _sides(held, states, rows, of, kept, days)
     result = merged(sides.before, sides.sheet, sides.plan)
     disputed = Disputed(result.conflicts, *_dropped(sides, held, result))
     open_ones, decided, dropped = disputed.decided(answers)
@@ -112,11 +114,12 @@ def updated(
     after = written(files, held, result, sides.sheet, dropped=dropped, places=sides.places, more=longer)
     after |= around
     after |= _kept_files(files, campaign, kept, plan, _states(sides, states, keys, of, rows, open_ones))
+    fresh = [sides.places[f"content/{one}"] for one in _contents(result.added)]
     return Updated(
         campaign, Changes.between(files, after), of.contents,
         added=_contents(result.added), edited=result.edited, dropped=tuple(map(_short, dropped)),
         gone=_contents(result.gone), removed=_contents(result.removed), conflicts=open_ones,
-        doubts=(*_doubts(of, rows, result, sides, Words(plan)), *outside),
+        doubts=(*_doubts(of, rows, result, sides, Words(plan)), *unrecorded(held, states, fresh), *outside),
         questions=tuple(questions(disputed, open_ones, sides.items, sides.places, Words(plan))),
         same=_same(sides, of, rows),
     )  # fmt: skip
@@ -149,8 +152,9 @@ def _contents(paths: Iterable[str]) -> tuple[str, ...]:
 
 
 def _sides(
-    held: Held, states: Mapping[str, RowState], rows: Sequence[Laid], of: Joined, kept: Kept
-) -> _Sides:
+    held: Held, states: Mapping[str, RowState], rows: Sequence[Laid], of: Joined, kept: Kept,
+    days: Mapping[str, str],
+) -> _Sides:  # fmt: skip
     sheet: dict[str, Mapping[str, PlanValue]] = {}
     places: dict[str, str] = {}
     posts: dict[str, tuple[str, ...]] = {}
@@ -162,6 +166,8 @@ def _sides(
             sheet[f"content/{name}/{post}"] = fields
             places[f"content/{name}/{post}"] = row.entry.place
     before: dict[str, Mapping[str, PlanValue]] = {}
+    inner = {f"content/{one.content}": [f"content/{one.content}/{post}" for post in one.posts]
+             for one in states.values()}  # fmt: skip
     for state in states.values():
         for post, fields in (("", state.fields), *state.posts.items()):
             path = f"content/{state.content}" + (f"/{post}" if post else "")
@@ -180,8 +186,15 @@ def _sides(
         if "title" not in row.entry.fields and (once := before.get(path, held.items.get(path))):
             # A title that was made of something else is made once.
             sheet[path] = {**sheet[path], "title": once.get("title", row.content["title"])}
+        if unread := unread_fields(row, kept.mapping):
+            posts[path] += tuple(as_it_was(sheet, before, path, unread, inner.get(path, ())))
     ours = {path: fields for path, fields in held.items.items() if path.startswith("content/")}
-    plan = alike(held, before, sheet)
+    plan = dict(alike(held, before, sheet))
+    for path, fields in plan.items():
+        day = sheet.get(path, {}).get(DAY)
+        # A day that is counted and falls on the sheet's is the same day, and goes on counting.
+        if DAY in fields and day and day == days.get(path):
+            plan[path] = {**fields, DAY: day}
     return _Sides(before, sheet, _unshared(before, {path: plan[path] for path in ours}), places, posts)
 
 

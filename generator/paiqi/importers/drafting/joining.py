@@ -7,11 +7,13 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from paiqi.importers.doubts import Doubt
 from paiqi.importers.drafting.items import Held
 from paiqi.importers.drafting.kept import RowState, coded
 from paiqi.importers.drafting.laying import Laid
 from paiqi.importers.drafting.naming import Ids
 from paiqi.importers.drafting.whens import DAY, TIME, Fields
+from paiqi.text.messages import msg
 
 T = TypeVar("T")
 #: Names that a reference in a campaign has a meaning for already.
@@ -29,12 +31,14 @@ class Joined:
 
 
 def joined(
-    held: Held, states: Mapping[str, RowState], keys: Sequence[str], rows: Sequence[Laid], campaign: str
-) -> Joined:
+    held: Held, states: Mapping[str, RowState], keys: Sequence[str], rows: Sequence[Laid], campaign: str,
+    days: Mapping[str, str],
+) -> Joined:  # fmt: skip
     """Joins rows to contents: by an id that is ours, by the key that a row had before, else by what it says.
 
     Where no row was imported before, a content of the same title and day is the row's; else a row whose key
-    is new is one whose key went, where title or day, time and accounts tell that it is the only one.
+    is new is one whose key went, where title or day, time and accounts tell that it is the only one. `days`
+    are those on which items fall, by their paths.
     """
     found: dict[int, str] = {}
     claimed: set[str] = set()
@@ -53,7 +57,7 @@ def joined(
         else:
             if state := states.get(key):
                 claim(number, state.content)
-    likely = _likely(held, states, keys, rows, found, claimed)
+    likely = _likely(held, states, keys, rows, found, claimed, days)
     found.update(likely)
     ids = Ids((*TAKEN, campaign, *held.ids, *(state.content for state in states.values())))
     contents = tuple(
@@ -72,7 +76,7 @@ def _named(row: Laid, campaign: str) -> Iterable[str]:
 
 def _likely(
     held: Held, states: Mapping[str, RowState], keys: Sequence[str], rows: Sequence[Laid],
-    found: Mapping[int, str], claimed: set[str],
+    found: Mapping[int, str], claimed: set[str], days: Mapping[str, str],
 ) -> dict[int, str]:  # fmt: skip
     """Rows without a key that is known → contents that say what they say, where there is one each."""
     left = {number: row for number, row in enumerate(rows) if number not in found}
@@ -88,7 +92,10 @@ def _likely(
     else:
         contents = {path.partition("/")[2]: path for path in held.posts}
         there = {
-            name: (_coded(held.items[path]), [post.rpartition("/")[2] for post in held.posts[path]])
+            name: (
+                _coded(held.items[path]) | ({DAY: days[path]} if path in days else {}),
+                [post.rpartition("/")[2] for post in held.posts[path]],
+            )
             for name, path in contents.items()
             if name not in claimed
         }
@@ -122,3 +129,15 @@ def _title_and_day(fields: Fields, posts: Iterable[str]) -> Hashable:
 
 def _slot(fields: Fields, posts: Iterable[str]) -> Hashable:
     return (fields[DAY], fields.get(TIME, ""), tuple(sorted(posts))) if DAY in fields else None
+
+
+def unrecorded(held: Held, states: Mapping[str, RowState], places: Sequence[str]) -> tuple[Doubt, ...]:
+    """What is told of rows that become new contents where nothing tells whether they came in before."""
+    if states or not (held.posts and places):
+        return ()
+    told = msg(
+        "no import before this one is known of {file}: a row is one of its contents by its id, or by title"
+        " and day together; these rows are none and come in as new ones",
+        file=held.files[0],
+    )
+    return (Doubt("no-record", tuple(places), told),)

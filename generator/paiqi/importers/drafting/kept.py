@@ -190,14 +190,21 @@ def _lines(records: Iterable[tuple[str, ...]]) -> bytes:
     return stream.getvalue().encode()
 
 
+def _read(data: bytes) -> list[list[str]]:
+    """The rows of a table; none of one that a person, or a merge, has made unreadable."""
+    try:
+        return list(csv.reader(io.StringIO(data.decode("utf-8-sig", "replace"), newline="")))
+    except csv.Error:
+        return []
+
+
 def rows_of(files: Mapping[str, bytes], campaign: str) -> dict[str, RowState]:
     """What rows said at the import before, by their keys; what cannot be read is as if it was not there."""
     fields: dict[str, tuple[str, dict[str, str], dict[str, dict[str, str]]]] = {}
     part = 1
     while (data := files.get(rows_path(campaign, part))) is not None:
-        reader = csv.reader(io.StringIO(data.decode("utf-8-sig", "replace"), newline=""))
-        columns = next(reader, [])
-        for record in reader:
+        columns, *records = _read(data) or [[]]
+        for record in records:
             said = dict(zip(columns, (one.removeprefix(_TEXT) for one in record), strict=False))
             key, content, post = (said.pop(name, "") for name in _HEAD)
             if not content:

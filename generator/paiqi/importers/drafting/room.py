@@ -16,7 +16,7 @@ FULL = MAX_BYTES * 3 // 4
 _LIST = b"content:\n"
 
 
-def files_of(name: str, head: Mapping[str, New], items: Sequence[Noted]) -> dict[str, bytes]:
+def files_of(name: str, head: Mapping[str, New], items: Iterable[Noted]) -> dict[str, bytes]:
     """A campaign's text: one file, or where that would be too large a folder of several with their order."""
     stem = f"{CAMPAIGNS}/{name}"
     first = fresh(head)

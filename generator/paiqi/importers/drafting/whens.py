@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from paiqi.importers.entries import PlanValue
+from paiqi.model.campaign import Campaign
 
 #: What posts take over from their content.
 INHERITED = ("status", "format", "owner")
@@ -20,6 +21,19 @@ Fields = Mapping[str, PlanValue]
 def is_day(text: str) -> bool:
     """Whether a text is one day, written in figures."""
     return _DAY.fullmatch(text) is not None
+
+
+def days_on(campaign: Campaign | None) -> dict[str, str]:
+    """The day on which each content and post of a campaign falls, by their paths, however it is written."""
+    found: dict[str, str] = {}
+    for content in campaign.content if campaign else ():
+        for path, slot in (
+            (f"content/{content.id}", content.slot),
+            *((f"content/{content.id}/{post.id}", post.slot) for post in content.posts),
+        ):
+            if slot and not slot.tentative:
+                found[path] = slot.first.isoformat()
+    return found
 
 
 def parted(when: str) -> tuple[str, str]:

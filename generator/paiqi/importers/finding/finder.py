@@ -54,6 +54,7 @@ def tables_of(grid: Grid) -> tuple[tuple[Table, ...], tuple[Doubt, ...]]:
     cells = {
         "head-repeated": _cells(sheet, parts.blocks, [block.kinds.heads for block in parts.blocks]),
         "total-row": _cells(sheet, parts.blocks, [block.kinds.totals for block in parts.blocks]),
+        "legend-row": _cells(sheet, parts.blocks, [block.kinds.legends for block in parts.blocks]),
         "template-row": [
             *_cells(sheet, parts.blocks, [block.kinds.templates for block in parts.blocks]),
             *empty,

@@ -21,6 +21,7 @@ class Kinds:
     heads: list[int] = field(default_factory=list)
     totals: list[int] = field(default_factory=list)
     templates: list[int] = field(default_factory=list)
+    legends: list[int] = field(default_factory=list)
     after: list[int] = field(default_factory=list)
 
 
@@ -33,6 +34,8 @@ def kinds_of(sheet: Sheet, head: Head | None, columns: tuple[int, ...], rows: Se
         first = sheet.value(row, cells[0])
         if head is not None and (same(sheet, row, cells, head.row) or _same_groups(sheet, row, cells, head)):
             kinds.heads.append(row)
+        elif head is not None and row == rows[0] and _explains(sheet, row, cells, head):
+            kinds.legends.append(row)
         elif is_total(first) and _sums(sheet, row, cells, len(columns)):
             kinds.totals.append(row)
         elif shape.names_a_part(row, cells):
@@ -46,6 +49,20 @@ def kinds_of(sheet: Sheet, head: Head | None, columns: tuple[int, ...], rows: Se
     if not kinds.runs[-1] and len(kinds.runs) > 1:
         kinds.runs.pop()
     return kinds
+
+
+def _explains(sheet: Sheet, row: int, cells: Sequence[int], head: Head) -> bool:
+    """Whether a row says of most of its columns what goes into them: `Link | Link to the brief`."""
+    texts = [value for at in cells if isinstance(value := sheet.value(row, at), str)]
+    if len(texts) < max(3, len(cells)) or any(map(datelike, texts)):
+        return False
+    said = sum(
+        isinstance(title := sheet.value(head.row, at), str)
+        and len(title.strip()) > 2
+        and title.strip().casefold() in str(sheet.value(row, at)).casefold()
+        for at in cells
+    )
+    return said >= 3 and 2 * said >= len(cells)
 
 
 def _sums(sheet: Sheet, row: int, cells: Sequence[int], width: int) -> bool:

@@ -21,6 +21,10 @@ _BY_ROW = {
         "a row of totals was passed over",
         "{count} rows of totals were passed over",
     ),
+    "legend-row": msg_n(
+        "a row says what its columns are for, and was passed over",
+        "{count} rows say what their columns are for, and were passed over",
+    ),
     "template-row": msg_n(
         "a row with only a date, a number or a name in it was passed over: it is not filled in",
         "{count} rows with only a date, a number or a name in them were passed over: they are not filled in",

@@ -5,11 +5,12 @@ post.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from paiqi.importers.cells import Area, CellValue, Grid
 from paiqi.importers.doubts import Doubt
 from paiqi.importers.grids.cell_texts import Texts
+from paiqi.importers.grids.keyed_items import keyed, keys_of
 from paiqi.importers.grids.limits import Unreadable
 from paiqi.importers.grids.markdown import Block, Item, blocks
 from paiqi.importers.grids.pages import front_matter, front_matter_grid, page_grid
@@ -51,16 +52,19 @@ def made(
 ) -> tuple[list[Grid], list[Doubt]]:
     """A grid of each table, or of each list, with the texts above it."""
     grids: list[Grid] = []
+    taken: set[int] = set()
     for above, part in _parts(found, tables):
+        taken.update(one.line for one in above)
         rows: list[tuple[int, tuple[str, ...]]] = [(one.line, (one.text,)) for one in above]
         joined: tuple[Area, ...] = ()
         if part.rows:
             rows += part.rows
         else:
-            more, areas = _outline(part.items)
-            # A list has no titles: its columns are called by their depth.
-            depth = max(len(cells) for _, cells in more)
-            rows.append((part.line, tuple(str(number + 1) for number in range(depth))))
+            keys = keys_of(part.items)
+            more, areas = _outline(part.items, keys)
+            # A list has no titles: its columns are called by their depth, and by keys below its items.
+            depth = max(len(cells) for _, cells in more) - len(keys)
+            rows.append((part.line, (*(str(number + 1) for number in range(depth)), *keys)))
             joined = tuple(
                 Area(one.top + len(rows), one.left, one.bottom + len(rows), one.right) for one in areas
             )
@@ -68,7 +72,18 @@ def made(
         grid, told = _grid(name, rows, joined, len(above))
         grids.append(grid)
         doubts += told
-    return grids, doubts
+    left = [one for one in found if one.text and one.line not in taken]
+    # A heading alone says little; with a text below it both are told.
+    return grids, [*doubts, _prose(name, left)] if any(not one.level for one in left) else doubts
+
+
+def _prose(name: str, left: Sequence[Block]) -> Doubt:
+    message = msg_n(
+        "{count} paragraph beside tables and lists was not read: put what is to be planned into a table",
+        "{count} paragraphs beside tables and lists were not read: put what is to be planned into a table",
+        count=sum(not one.level for one in left),
+    )
+    return Doubt("text-beside-tables", tuple(f"{name}:{one.line}" for one in left), message)
 
 
 def _grid(
@@ -98,20 +113,27 @@ def _parts(found: Sequence[Block], tables: bool) -> Iterator[tuple[list[Block], 
             texts.append(block)
 
 
-def _outline(items: Sequence[Item]) -> tuple[list[tuple[int, tuple[str, ...]]], list[Area]]:
+def _outline(
+    items: Sequence[Item], keys: Sequence[str] = ()
+) -> tuple[list[tuple[int, tuple[str, ...]]], list[Area]]:
     """A row for each item that has none below it, what it stands below in the columns before it; an item that
     stands above several is a joined cell.
 
-    Where most items at the top say `2026-03-01: Title`, both have their own columns.
+    Where most items at the top say `2026-03-01: Title`, both have their own columns. What stands as `key:
+    value` below an item is in the columns of `keys`, behind those of all depths.
     """
     dated = [_DATED.fullmatch(item.text) for item in items]
     split = sum(map(bool, dated)) * 5 >= len(items) * 3
     rows: list[tuple[int, tuple[str, ...]]] = []
     areas: list[Area] = []
+    values: dict[int, Mapping[str, str]] = {}
 
     def add(item: Item, before: tuple[str, ...], texts: tuple[str, ...]) -> None:
         top, column = len(rows), len(before)
-        if not item.items:
+        said = keyed(item) if keys else {}
+        said = said if said.keys() <= set(keys) else {}
+        if said or not item.items:
+            values[len(rows)] = said
             rows.append((item.line, (*before, *texts)))
             return
         for number, one in enumerate(item.items):
@@ -127,6 +149,12 @@ def _outline(items: Sequence[Item]) -> tuple[list[tuple[int, tuple[str, ...]]], 
         if split:
             texts = (match[1].strip(), match[2].strip()) if match else (item.text, "")
         add(item, (), texts)
+    if keys:
+        depth = max(len(cells) for _, cells in rows)
+        rows = [
+            (line, (*cells, *[""] * (depth - len(cells)), *(values[at].get(key, "") for key in keys)))
+            for at, (line, cells) in enumerate(rows)
+        ]
     return rows, areas
 
 
@@ -136,4 +164,11 @@ def _unread(name: str, lists: Sequence[Block]) -> Doubt:
         "{count} lists beside the tables were not read: put what is to be planned into a table",
         count=len(lists),
     )
-    return Doubt("list-beside-tables", tuple(f"{name}:{one.line}" for one in lists), message)
+    lines = (line for one in lists for line in _lines(one.items))
+    return Doubt("list-beside-tables", tuple(f"{name}:{line}" for line in lines), message)
+
+
+def _lines(items: Sequence[Item]) -> Iterator[int]:
+    for item in items:
+        yield item.line
+        yield from _lines(item.items)

@@ -136,7 +136,9 @@ def _usual(sign: str, encoding: str) -> float:
     except UnicodeEncodeError:
         return 0.2
     if encoding == "gb18030":
-        return 1.0 if 0xB0 <= code[0] <= 0xD7 or code[0] <= 0xA3 else 0.5
+        # Letters with accents stand among its first signs, which Big5 has common ones at.
+        accented = code[0] == 0xA8
+        return 1.0 if 0xB0 <= code[0] <= 0xD7 or code[0] <= 0xA3 or accented else 0.5
     return 1.0 if 0xA4 <= code[0] <= 0xC6 or code[0] <= 0xA2 else 0.3
 
 

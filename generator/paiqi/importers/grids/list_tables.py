@@ -17,7 +17,7 @@ _UNDER = re.compile(r"([=\-~^\"'#*+.:_`])\1{2,}\s*")
 
 
 def list_table_blocks(text: str) -> list[Block]:
-    """The tables of a text, its headings, and the titles of tables, in order."""
+    """The tables of a text, its headings, the titles of tables and its paragraphs, in order."""
     return list(_blocks(text.expandtabs().splitlines()))
 
 
@@ -37,6 +37,11 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
             level = levels.setdefault(under[0], len(levels) + 1)
             yield Block(at + 1, text=_said(line), level=level)
             at += 1
+        elif line.strip() and not line.lstrip().startswith(".. "):
+            first = at
+            while at + 1 < len(lines) and lines[at + 1].strip():
+                at += 1
+            yield Block(first + 1, text=_said(" ".join(map(str.strip, lines[first : at + 1]))))
         at += 1
 
 

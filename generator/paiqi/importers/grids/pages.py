@@ -13,8 +13,12 @@ from paiqi.importers.grids.cell_texts import Texts
 from paiqi.importers.grids.markdown import Block
 from paiqi.importers.grids.records import records_grid
 from paiqi.importers.grids.yaml_text import without_holes, yaml_document
+from paiqi.text.messages import msg
 
 _FENCE = re.compile(r"\A---[ \t]*\r?\n(.*?\n)??(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+#: The day that a page's file is called by, and what says that its keys have a day of their own.
+_DAY_FIRST = re.compile(r"((?:19|20)\d\d-(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12]\d|3[01]))(?!\d)")
+_DAY = re.compile(r"\s*(?:19|20)\d\d[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}")
 _PAIR = re.compile(r"([^:：\n]{1,20})[:：]\s*(.*)", re.DOTALL)
 #: Fewer lines of `key: value` than this are no head of a page.
 _FEWEST = 3
@@ -45,13 +49,21 @@ def front_matter(name: str, text: str) -> FrontMatter | None:
 
 
 def front_matter_grid(name: str, page: FrontMatter) -> tuple[Grid, tuple[Doubt, ...]]:
-    """A grid of one row: the page's name without its ending (many hold the day), its keys, and its text as
-    `copy`, as it stands.
+    """A grid of one row: the page's name without its ending, its keys, and its text as `copy`, as it stands.
+    The day that the name begins with is its `date` where no key holds one, and told.
     """
     record = {"file": name.rpartition(".")[0] or name, **page.values}
+    told = "date" in record or any(_DAY.match(str(one)) for one in page.values.values())
+    named = None if told else _DAY_FIRST.match(name)
+    if named:
+        record["date"] = named[1]
     key = "copy" if "copy" not in record else "body"
     body = page.body.strip()
-    return records_grid(name, "", [record | ({key: body} if body else {})], [1], title_line=1)
+    grid, doubts = records_grid(name, "", [record | ({key: body} if body else {})], [1], title_line=1)
+    if named:
+        message = msg("no key of this page holds a day: that of its name was taken for the date")
+        doubts = (*doubts, Doubt("date-in-name", (f"{name}:1",), message))
+    return grid, doubts
 
 
 def page_grid(name: str, found: Sequence[Block]) -> Grid | None:

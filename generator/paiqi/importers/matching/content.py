@@ -201,6 +201,10 @@ def _counted(values: Sequence[CellValue]) -> bool:
     return len(numbers) > 1 and len(numbers) >= len(values) - 1 and rising and numbers[0] in (0, 1)
 
 
+#: A proof or a name behind a status: `posted <https://…> (ann)`.
+_REMARKS = re.compile(r"(?:\s*(?:<[^<>]*>|[(（][^()（）]*[)）]))+\s*$")
+
+
 def _tests(known: Known) -> Mapping[str, Callable[[CellValue], bool]]:
     """What tells of a value that it is of a kind."""
 
@@ -230,7 +234,9 @@ def _tests(known: Known) -> Mapping[str, Callable[[CellValue], bool]]:
         "hashtags": lambda value: isinstance(value, str) and _all_hashtags(value),
         "account": every(known.place),
         "placed": every(lambda text: known.begins_with_place(text) and not _LINKED.search(text)),
-        "status": lambda value: isinstance(value, str) and known.is_state(value.strip("`* ")),
+        "status": lambda value: (
+            isinstance(value, str) and known.is_state(_REMARKS.sub("", value).strip("`* "))
+        ),
         "owner": every(known.people.meant),
         "format": every(known.is_format),
         "pillar": every(known.pillars.meant),

@@ -8,32 +8,39 @@ from dataclasses import dataclass
 from paiqi.importers.doubts import Answers, Doubt, Question
 from paiqi.importers.looking import Found
 from paiqi.importers.matching import matched
-from paiqi.importers.matching.known import Known, known_of
-from paiqi.importers.matching.lists import list_of
-from paiqi.importers.published.joining import Joined, joined
+from paiqi.importers.matching.known import known_of
+from paiqi.importers.published.asking import questions_of
+from paiqi.importers.published.joining import Joined, Pair, joined
 from paiqi.importers.published.reading import SentRead, sent_of
-from paiqi.importers.published.rows import FILE, fresh, with_rows
 from paiqi.importers.published.texts import posts_and_titles
-from paiqi.importers.table import Table
+from paiqi.importers.published.writing import Written, written
 from paiqi.intent.meaning import Circumstances
 from paiqi.model.plan import Plan
-from paiqi.write import Changes
+
+#: What is told of columns only where they are to become a plan.
+_OF_PLANS = frozenset(("went-out", "columns-left-out", "own-fields", "two-columns"))
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenBack:
-    """What a list comes to: how it was read, which post each thing is, and the change of published.csv.
-
-    `written` says how many posts are written back now, `known` how many were before.
-    """
+    """What a list comes to: how it was read, which post each thing is, what is written, and what is left."""
 
     read: SentRead
     joined: Joined
-    changes: Changes
-    written: int
-    known: int
+    written: Written
     doubts: tuple[Doubt, ...]
     questions: tuple[Question, ...]
+
+    @property
+    def known(self) -> tuple[Pair, ...]:
+        """Pairs of which nothing is new."""
+        new = {id(pair) for pair in (*self.written.fresh, *self.written.completed, *self.undated)}
+        return tuple(pair for pair in self.joined.pairs if id(pair) not in new)
+
+    @property
+    def undated(self) -> tuple[Pair, ...]:
+        """Pairs that nothing is written of, as no day is known."""
+        return tuple(one for one in self.joined.pairs if one.sent.at is None and one.post.published is None)
 
 
 def written_back(
@@ -47,50 +54,46 @@ def written_back(
 ) -> WrittenBack:
     """Tables of what went out, held against the posts of a plan.
 
-    `account` is where all of it went out ("": the accounts of the platform whose list it is, or as each row
-    says); `titles` says what columns are.
+    `account` is where all of it went out ("": as rows say, else by whose list it is); `titles` says what
+    columns are.
     """
-    known = known_of(plan)
-    settings = plan.workspace
-    around = Circumstances(plan.today, zone=settings.timezone, currency=settings.currency)
+    read, doubts, open_, answers = _read(found, plan, account, titles, answers, ask)
     posts, called = posts_and_titles(plan)
     while True:
-        doubts = list(found.doubts)
-        tables = []
-        for table in found.tables:
-            columns, told, _ = matched(table, known, titles, answers)
-            doubts += (one for one in told if one.code != "list-of-published")
-            tables.append((table, columns))
-        reads = [sent_of([one], known, _accounts(one[0], account, known), around, answers) for one in tables]
-        read = SentRead(
-            tuple(sent for one in reads for sent in one.sent),
-            sum(one.rows for one in reads),
-            tuple(doubt for one in reads for doubt in one.doubts),
-            tuple(question for one in reads for question in one.questions),
-        )
-        open_ = tuple(one for one in read.questions if one.id not in answers)
-        given = ask(open_)
+        pairs = joined(read.sent, posts, called, answers)
+        asked = tuple(one for one in questions_of(pairs, answers) if one.id not in answers)
+        given = ask(asked)
         if not given:
             break
         answers = {**answers, **given}
-    found_posts = joined(read.sent, posts, called)
-    new = fresh(found_posts.pairs)
-    before = files.get(FILE, b"")
-    after = {FILE: with_rows(before, new)} if new else {}
-    return WrittenBack(
-        read,
-        found_posts,
-        Changes.between(files, after),
-        len(new),
-        sum(pair.post.published is not None for pair in found_posts.pairs),
-        (*doubts, *read.doubts),
-        open_,
-    )
+    return WrittenBack(read, pairs, written(files, plan, pairs.pairs), (*doubts, *read.doubts), open_)
 
 
-def _accounts(table: Table, account: str, known: Known) -> frozenset[str]:
-    """Where the things of a table went out: as it was said, else the accounts of its platform."""
-    if account:
-        return frozenset((account,))
-    platform = list_of(table)
-    return frozenset(one for one, on in known.on.items() if on == platform)
+def _read(
+    found: Found,
+    plan: Plan,
+    account: str,
+    titles: Mapping[str, str],
+    answers: Answers,
+    ask: Callable[[tuple[Question, ...]], Answers],
+) -> tuple[SentRead, tuple[Doubt, ...], tuple[Question, ...], Answers]:
+    """What the tables list, after all that can be asked was answered; the answers, and what stays open."""
+    known = known_of(plan)
+    settings = plan.workspace
+    around = Circumstances(plan.today, zone=settings.timezone, currency=settings.currency)
+    while True:
+        doubts = list(found.doubts)
+        tables = []
+        questions: dict[str, Question] = {}
+        for table in found.tables:
+            columns, told, asked = matched(table, known, titles, answers)
+            doubts += (one for one in told if one.code not in _OF_PLANS)
+            questions |= {one.id: one for one in asked}
+            tables.append((table, columns))
+        read = sent_of(tables, known, account, around, answers)
+        questions |= {one.id: one for one in read.questions}
+        open_ = tuple(one for one in questions.values() if one.id not in answers)
+        given = ask(open_)
+        if not given:
+            return read, tuple(doubts), open_, answers
+        answers = {**answers, **given}

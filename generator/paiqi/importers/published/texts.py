@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from paiqi.model.content import Content, Post
-from paiqi.model.liveness import happens
 from paiqi.model.plan import Plan
 
 #: A caption is compared by how it begins.
@@ -13,8 +12,8 @@ _BEGINNING = 200
 
 
 def posts_and_titles(plan: Plan) -> tuple[tuple[Post, ...], Mapping[str, tuple[str, ...]]]:
-    """The posts of a plan that may go out or went out, and by their full ids all that they may be called."""
-    posts = tuple(post for post in plan.posts if happens(post.status))
+    """The posts of a plan, and by their full ids all that they may be called."""
+    posts = tuple(plan.posts)
     contents = plan.contents
     return posts, {
         post.full_id: tuple(_texts(contents[f"{post.campaign_id}/{post.content_id}"], post)) for post in posts

@@ -17,6 +17,8 @@ _SPAN = re.compile(r"(?P<first>.*\S)\s?(?:~|至|到|\bto\b|\bbis\b|-+>?|→)\s?(
 _OPEN = re.compile(r"[-?.~/]+|待定|未定|待确认|暂无|无|tbc|tbd|tba|n/?a|none|any\s?time|全天|all day")
 _BARE = re.compile(r"[0-9]{1,2}")
 _HALF = re.compile(r"[ap]\.?m\.?")
+#: A longer text is no time of day, nor from when to when.
+_LONGEST = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,8 @@ def _unread() -> ClockRead:
 
 
 def _text(value: str) -> ClockRead:
+    if len(value) > _LONGEST:
+        return _unread()
     text, zone = split_zone(plain(value))
     if not text:
         return ClockRead()

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Literal
 
 from paiqi.importers.cells import CellValue, Fault
-from paiqi.importers.values.months import month_of
+from paiqi.importers.values.months import MONTHS, month_of
 from paiqi.importers.values.zone_words import OtherZone, split_zone
 from paiqi.intent.clocks import TIME, clocks_of
 from paiqi.intent.days import WEEKDAY, weekday_of
@@ -99,6 +99,9 @@ _VAGUE = re.compile(
     r"\s*(?:\?+|左右|前后|上下|待定|待确认|暂定|\btb[cda]|\(\s*(?:tb[cda]|待定|暂定|待确认|\?)\s*\)|or so)$"
     r"|^(?:大约|大概|约|暂定|预计|around\s|about\s|approx\.?\s?|ca\.?\s|~)\s*"
 )
+# Signs that draw the eye, before a date or behind it: an alarm, a tick, a star.
+_SIGN = r"[\u2190-\u2bff\ufe0f\u200d\U0001f000-\U0001faff\s]+"
+_SIGNS = re.compile(rf"^{_SIGN}|{_SIGN}$")
 _FRACTION = re.compile(r"(?<=:[0-9]{2})\.[0-9]+")
 _FRONT = re.compile(rf"({WEEKDAY})(?![a-z])[\s,.()]*(?P<rest>.*[0-9].*)")
 _BACK = re.compile(rf"(?P<rest>.*?[0-9a-z\u4e00-\u9fff])[\s,(]*(?<![a-z])({WEEKDAY})[\s)]*")
@@ -109,7 +112,8 @@ _BARE = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th|日|号)?")
 
 
 def _text(value: str) -> DateText:
-    text = _FRACTION.sub("", plain(value))
+    whole = _FRACTION.sub("", plain(value))
+    text = _SIGNS.sub("", whole) or whole
     if not text:
         return _none("blank")
     if _OPEN.fullmatch(text):
@@ -122,6 +126,8 @@ def _text(value: str) -> DateText:
     found = _dated(told)
     if told != text and found.kind != "none":
         found = replace(found, noted=(*found.noted, "date-tentative"))
+    if text != whole and found.kind != "none":
+        found = replace(found, noted=(*found.noted, "date-rest"))
     return found
 
 
@@ -179,17 +185,35 @@ def _spanning(text: str) -> DateText | None:
     return None
 
 
+_WORD = re.compile(r"[^\W\d_]{3,12}")
 _BEGUN = re.compile(r"[-*•\s]*(?P<date>[^a-z\s]{8,10}|[^\W_]+ [^\W_]+,? [0-9]{4})[\s,:;.]+(?P<rest>[^0-9]+)")
+_NAMED = re.compile(
+    r"(?P<date>[^\W\d_]{3,12}\.?\s[0-9]{1,2}(?:st|nd|rd|th)?|[0-9]{1,2}(?:st|nd|rd|th|\.)?\s[^\W\d_]{3,12})"
+    r"(?:\s?[:,;]|(?:\s?[:,;-]\s?|\s)(?P<rest>[^\W\d_].*|[(*\"'#].*))"
+)
 _NOT_ON_IT = re.compile(r"after|before|until|till|from|since|later|by|以后|之后|以前|之前|前|后|起")
+_NOT_ALONE = re.compile(r"(?:or|and|und|oder|ou|et|y|to|bis)\b")
 
 
 def _begun(text: str) -> DateText | None:
-    """A whole date with words behind it."""
-    match = _BEGUN.fullmatch(text)
-    if match is None or _NOT_ON_IT.search(match["rest"]):
+    """A whole date with words behind it, or a day of a month by its name."""
+    if match := _BEGUN.fullmatch(text):
+        if _NOT_ON_IT.search(match["rest"]):
+            return None
+        found = _day(match["date"])
+        return replace(found, noted=("date-rest",)) if found.kind != "none" and found.year else None
+    match = _NAMED.fullmatch(text)
+    rest = (match["rest"] or "") if match else ""
+    if match is None or _NOT_ON_IT.search(rest) or _NOT_ALONE.match(rest) or _names_a_month(rest):
         return None
     found = _day(match["date"])
-    return replace(found, noted=("date-rest",)) if found.kind != "none" and found.year else None
+    if found.kind != "day" or found.noted:
+        return None
+    return replace(found, noted=("date-rest",) if rest else ())
+
+
+def _names_a_month(text: str) -> bool:
+    return any(word in MONTHS for word in _WORD.findall(text))
 
 
 def _day(text: str) -> DateText:

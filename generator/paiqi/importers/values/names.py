@@ -13,7 +13,8 @@ from paiqi.importers.values.newcomers import LONGEST, NO, PEOPLE, PILLARS, YES, 
 from paiqi.importers.values.reading import Cell, RowDraft
 from paiqi.importers.values.texts import is_nothing, loose_parts, one_line, parts_of, unlinked
 
-_PERSON = re.compile(r"^[@＠]|\s*[(（<][^)）>]*@[^)）>]*[)）>]$")
+# No class takes what its end or its beginning is: of endless brackets each is looked at once.
+_PERSON = re.compile(r"^[@＠]|(?<!\s)\s*[(（<][^()（）<>@]*@[^()（）<>]*[)）>]$")
 
 
 def one_of(draft: RowDraft, cell: Cell, kind: Kind, key: str, answers: Answers) -> None:

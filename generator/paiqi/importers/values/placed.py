@@ -1,4 +1,6 @@
-"""Platforms that stand within cells of other things: `Instagram: 5/5/2025` in lines, `FAQ Post↵Instagram`."""
+"""Platforms that stand within cells of other things: `Instagram: 5/5/2025` in lines or between semicolons,
+`FAQ Post↵Instagram`.
+"""
 
 from __future__ import annotations
 
@@ -13,15 +15,18 @@ from paiqi.importers.values.date_texts import date_text
 from paiqi.importers.values.reading import Cell
 from paiqi.importers.values.texts import one_line
 
-_NAMED = re.compile(r"\s*(?P<name>[^:：\n]{1,40})[:：]\s*(?P<text>\S.*)")
+_NAMED = re.compile(
+    r"\s*(?P<name>[^:：\d\n][^:：\n]{0,39}?)(?:\s*[:：]\s*|\s+)(?P<text>\d.*|[^\W\d_]{3,12}\.?\s\d.*)"
+)
+_PARTS = re.compile(r"[\n;；]")
 
 
 def dates_by_name(value: CellValue, known: Known) -> tuple[tuple[str, str], ...]:
-    """Names of platforms or accounts with the date of each, of a cell whose lines say so; () of any other."""
-    if not isinstance(value, str) or "\n" not in value:
+    """Names of platforms or accounts with the date of each, of a cell whose parts say so; () of any other."""
+    if not isinstance(value, str) or not any(map(str.isdigit, value)):
         return ()
     found: dict[str, str] = {}
-    for line in value.splitlines():
+    for line in _PARTS.split(value):
         match = _NAMED.fullmatch(line)
         if match and known.place(match["name"].strip()) and date_text(match["text"]).kind != "none":
             found.setdefault(match["name"].strip(), match["text"].strip())

@@ -100,7 +100,11 @@ def _of_column(
 ) -> None:
     """A post by the columns of one platform, where one of them says that there is one."""
     marks = [one for one in cells if one.mapped.field == "account"]
-    texts = [one for one in cells if one.mapped.field != "account"]
+    # Posted? No: it is not yet, and of no status.
+    not_yet = [one for one in cells if one.mapped.field == "status" and plain(one.text) in _NO]
+    for one in not_yet:
+        draft.keep(one)
+    texts = [one for one in cells if one.mapped.field != "account" and one not in not_yet]
     no = [one for one in marks if plain(one.text) in _NO]
     if not texts and len(no) == len(marks):
         return

@@ -36,7 +36,7 @@ def entries_of(tables: Tables, known: Known, around: Circumstances, answers: Ans
             row_read(with_, table, columns, number, times.tables[at]) for number in range(len(table.rows))
         ]
         ids = row_keys.own_ids([one.identity for one in here])
-        read += [replace(one, identity=name) for one, name in zip(here, ids, strict=True)]
+        read += [_with_id(one, name) for one, name in zip(here, ids, strict=True)]
         sheets += [table.grid.sheet if several else ""] * len(here)
     remarks: list[Remark] = [*times.remarks]
     for one in read:
@@ -88,6 +88,14 @@ def _unmade(remarks: Sequence[Remark]) -> dict[str, dict[str, tuple[str, int]]]:
             first, count = found[one.code].get(question_id(name), (name, 0))
             found[one.code][question_id(name)] = (first, count + 1)
     return found
+
+
+def _with_id(row: RowRead, identity: str) -> RowRead:
+    """A row that its file's own id is kept of, where it is none that just counts the rows."""
+    entry = row.entry
+    if identity and entry is not None and row.line:
+        entry = replace(entry, notes=(row.line, *entry.notes))
+    return replace(row, entry=entry, identity=identity)
 
 
 def _id(key: str) -> str:

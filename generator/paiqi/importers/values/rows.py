@@ -10,6 +10,7 @@ from paiqi.importers.entries import Entry, PostEntry, Said
 from paiqi.importers.matching.known import Known
 from paiqi.importers.table import Row, Table
 from paiqi.importers.values.accounts import Places
+from paiqi.importers.values.date_texts import date_text
 from paiqi.importers.values.files import files_of
 from paiqi.importers.values.moments import Moment, moment_of
 from paiqi.importers.values.names import all_of, faulty, one_of, people_of
@@ -17,7 +18,7 @@ from paiqi.importers.values.placed import parted
 from paiqi.importers.values.posts import posts_of
 from paiqi.importers.values.reading import Cell, Columns, RowDraft, by_field, cells_of, controls
 from paiqi.importers.values.statuses import PUBLISHED, status_of
-from paiqi.importers.values.texts import beginning, hashtags_of, links_of, one_line, parts_of, unlinked
+from paiqi.importers.values.texts import beginning, hashtags_of, links_of, note, one_line, parts_of, unlinked
 from paiqi.importers.values.times import TableTimes
 from paiqi.intent.meaning import Circumstances
 
@@ -39,11 +40,14 @@ class Around:
 
 @dataclass(frozen=True, slots=True)
 class RowRead:
-    """A row as an entry, None where it is none; `ids` is what its column of ids says."""
+    """A row as an entry, None where it is none; `identity` is what its column of ids says, and `line` the
+    same as a line of notes ("" where the entry is named by it).
+    """
 
     entry: Entry | None
     draft: RowDraft
     identity: str = ""
+    line: str = ""
 
 
 def row_read(with_: Around, table: Table, columns: Columns, number: int, times: TableTimes) -> RowRead:
@@ -58,7 +62,7 @@ def row_read(with_: Around, table: Table, columns: Columns, number: int, times: 
     draft.place = said[0].place
     draft.remarks += controls(said)
     fine = faulty(draft, said)
-    if not any(_says(one) for one in fine):
+    if not any(_says(one) or _in_words(one) for one in fine):
         draft.tell("row-empty", draft.place)
         return RowRead(None, draft)
     found = by_field(fine)
@@ -75,9 +79,15 @@ def row_read(with_: Around, table: Table, columns: Columns, number: int, times: 
     posts = posts_of(draft, fine, with_.places, number, times, moment, with_.around, with_.answers)
     posts = _gone_out(draft, posts, status, found, moment, published, with_.around)
     _dated(draft, moment, posts)
-    _titled(draft, fine, found, posts)
     identity = one_line(found["id"][0].text) if "id" in found else ""
-    return RowRead(Entry("", draft.place, draft.fields, posts, draft.notes), draft, identity)
+    _titled(draft, fine, found, posts, identity)
+    line = "" if not identity or draft.fields["title"].value == identity else _id_line(found["id"][0])
+    return RowRead(Entry("", draft.place, draft.fields, posts, draft.notes), draft, identity, line)
+
+
+def _id_line(cell: Cell) -> str:
+    """What a row is called in its file; the name of the file itself stands in the place already."""
+    return "" if cell.table.grid.file.startswith(cell.text) else note(cell.title, cell.text)
 
 
 def _place(table: Table, row: Row) -> str:
@@ -86,6 +96,14 @@ def _place(table: Table, row: Row) -> str:
 
 def _says(cell: Cell) -> bool:
     return cell.mapped.field not in _EMPTY or bool(cell.mapped.of and cell.mapped.field != "account")
+
+
+def _in_words(cell: Cell) -> bool:
+    """Whether a cell of a column of dates says what is on, perhaps beside a day: `1 May office closed`."""
+    if cell.mapped.field != "date" or not isinstance(cell.value, str) or len(cell.text.split()) < 2:
+        return False
+    read = date_text(cell.value)
+    return read.why == "date-unread" or "date-rest" in read.noted
 
 
 def _texts(draft: RowDraft, found: Mapping[str, Sequence[Cell]]) -> None:
@@ -227,9 +245,15 @@ def _dated(draft: RowDraft, moment: Moment, posts: Sequence[PostEntry]) -> None:
 
 
 def _titled(
-    draft: RowDraft, cells: Sequence[Cell], found: Mapping[str, Sequence[Cell]], posts: Sequence[PostEntry]
+    draft: RowDraft,
+    cells: Sequence[Cell],
+    found: Mapping[str, Sequence[Cell]],
+    posts: Sequence[PostEntry],
+    identity: str,
 ) -> None:
-    """A title where no column gives one."""
+    """A title where no column gives one: the row's texts, its own id in words, its format and platform, and
+    only then what stands in notes.
+    """
     if "title" in draft.fields:
         return
     texts = [str(draft.fields[key].value) for key in ("copy", "brief") if key in draft.fields]
@@ -237,7 +261,16 @@ def _titled(
     texts += [one.text for one in cells if one.mapped.of and one.mapped.field in ("title", "copy")]
     forms = [part for cell in found.get("format", ()) for part in parts_of(cell.text)]
     names = [part for cell in found.get("account", ()) for part in parts_of(cell.text)]
-    text = beginning(texts[0]) if texts else " · ".join((*forms, *names))
-    title = text or beginning(" ".join(draft.notes)) or draft.place
+    words = [cell.text for cell in (*found.get("notes", ()), *found.get("date", ())) if _words(cell)]
+    own = identity if any(map(str.isalpha, identity)) else ""
+    title = beginning(texts[0]) if texts else own or " · ".join((*forms, *names))
+    title = title or beginning(words[0] if words else " ".join(draft.notes)) or draft.place
     draft.fields["title"] = Said(title, draft.place)
     draft.tell("title-made", draft.place)
+
+
+def _words(cell: Cell) -> bool:
+    """Whether a cell holds words, not just a date or a number."""
+    if cell.mapped.field == "date":
+        return _in_words(cell)
+    return any(map(str.isalpha, cell.text)) and date_text(cell.value).kind == "none"

@@ -13,7 +13,7 @@ from paiqi.importers.matching.known import Known
 from paiqi.importers.values.kinds import KINDS
 from paiqi.importers.values.newcomers import EACH, LONGEST, NOTES, NewStatus, counted
 from paiqi.importers.values.reading import Cell, RowDraft
-from paiqi.importers.values.texts import is_nothing, one_line, unlinked
+from paiqi.importers.values.texts import is_nothing, links_of, one_line, unlinked
 from paiqi.model.choices import Status
 from paiqi.text.messages import Spoken, msg
 from paiqi.text.nearest import folded
@@ -26,6 +26,8 @@ COLUMN, WORD = "statuses", "status"
 OWN = "own-"
 #: What a word of a table may mean. What went out is written back, and nothing but a campaign is active.
 _MEANT = tuple(one for one in Status if one not in (Status.published, Status.active))
+_REMARKED = re.compile(r"(?P<status>[^()（）]+?)\s*[(（](?P<remark>[^()（）]+)[)）]")
+_LIMITED = re.compile(r"仅|只|未|没|不|除|部分|\b(?:only|not?|except|but|part(?:ly|ial)?|some)\b")
 #: What YAML takes as it stands within a list on one line.
 _PLAIN = re.compile(r"[^\W\d_][\w \-]*", re.UNICODE)
 MEANT = tuple(one.value for one in _MEANT)
@@ -39,6 +41,16 @@ def status_of(draft: RowDraft, cell: Cell, known: Known, answers: Answers) -> st
     """
     text = one_line(unlinked(cell.text))
     found = known.statuses.meant(text)
+    if not found and "://" in text:
+        # A proof behind it stays in notes: posted <https://…>.
+        text = links_of(text)[1]
+        if found := known.statuses.meant(text):
+            draft.keep(cell)
+    if not found and (said := _REMARKED.fullmatch(text)) and not _LIMITED.search(said["remark"].casefold()):
+        # 已完成（封面待补）: what is said in brackets stands in notes; 已发布（仅抖音） is not of all posts.
+        found = known.statuses.meant(said["status"])
+        if len(found) == 1:
+            draft.keep(cell)
     if len(found) == 1:
         told = known.statuses.told[found[0]]
         if folded(text) not in {folded(one) for one in (found[0], told.zh, told.en)}:

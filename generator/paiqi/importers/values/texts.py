@@ -12,11 +12,12 @@ from paiqi.model.readers import read_url
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\ufeff]")
 _BREAKS = re.compile(r"\r\n?|\u2028|\u2029|\x85")
-_PARTS = re.compile(r"\s*[,，、;；\n]\s*")
+#: Not within brackets, in which people add what they mean.
+_PARTS = re.compile(r"\s*[,，、;；\n]\s*(?![^(（\n]{0,80}[)）])")
 #: What stands between names where the whole is none.
 _LOOSE = re.compile(r"\s*(?:[/|+&]|\band\b|\bund\b|\bet\b|\by\b|和|与|及)\s*")
 _URL = re.compile(r"https?://[^\s<>\"\\，。；、）】」]+")
-_MARKDOWN = re.compile(r"\[(?P<text>[^\]]*)\]\((?P<url>https?://[^)\s]+)\)")
+_MARKDOWN = re.compile(r"\[(?P<text>[^\[\]]*)\]\((?P<url>https?://[^)\s\[]+)\)")
 _EMPTIED = re.compile(r"<\s*>|\(\s*\)|\[\s*\]")
 _TAG = re.compile(r"[#＃]([^\s#＃,，、;；]+)")
 
@@ -62,7 +63,7 @@ def one_line(text: str) -> str:
 
 
 def parts_of(text: str) -> tuple[str, ...]:
-    """The parts of a list in one cell: between commas, 、 and line ends."""
+    """The parts of a list in one cell: between commas, 、 and line ends, brackets with their part."""
     return tuple(dict.fromkeys(part for part in _PARTS.split(text.strip()) if part))
 
 
@@ -97,7 +98,7 @@ def _is_address(url: str) -> bool:
 
 
 _NOTHING = re.compile(r"[-–—?.~/]+|tb[acd]|n/?a|none|nobody|nil|待定|未定|待确认|暂无|无|没有|不限")
-_ADDRESSED = re.compile(r"(?P<name>[^<>]*\S)\s*<(?:https?://|mailto:)?[^<>\s]+>")
+_ADDRESSED = re.compile(r"(?<=[^<>\s])\s*<(?:https?://[^<>\s]+|(?:mailto:)?[^<>\s@]+@[^<>\s]+)>")
 
 
 def is_nothing(text: str) -> bool:
@@ -109,7 +110,7 @@ def unlinked(text: str) -> str:
     """A text whose Markdown links are their words alone, with its code marks and emphasis taken off."""
     plain = _MARKDOWN.sub(lambda match: match["text"], text) if "](" in text else text
     if "<" in plain:
-        plain = _ADDRESSED.sub(lambda match: match["name"], plain)
+        plain = _ADDRESSED.sub("", plain)
     return plain.strip("`*_ ") if plain[:1] in "`*_" else plain.strip()
 
 

@@ -104,7 +104,9 @@ def _by_row(
     for at in range(rows):
         if at in by_name:
             named[at] = [(name, next(left)) for name, _ in by_name[at]]
-            plain.append(DateRead(whole=False))
+            # The content's own day is the first of them, also where a platform has no account.
+            days = [one.when for _, one in named[at] if one.is_day]
+            plain.append(DateRead(min(days, default=""), whole=False))
         else:
             plain.append(next(left))
     return plain, named

@@ -21,7 +21,9 @@ from paiqi.text.messages import msg
 _POST = ("account", "at", "format", "status", "owner", "title", "copy", "hashtags", "link", "notes")
 _CONTENT = ("title", "pillar", "owner", "status", "date", "copy", "hashtags", "link", "notes")
 _SHARED = ("status", "owner", "copy", "hashtags", "link")
-_THERE = msg("{title} is in the plan already: the row is not added again", title="")
+_THERE = msg(
+    "{title} is in the plan already: the row is not added again; a second one needs another title", title=""
+)
 #: The words for what has no name that an id can be made of.
 _OTHERWISE = {"activities": "activity", "kpis": "kpi", "ideas": "idea", "people": "person"}
 
@@ -149,9 +151,12 @@ def _post(
         value = row.value(field)
         if value and (shared or {}).get(field) != value:
             values[field] = value
+    out = {key: said for key in ("url", "at") if (said := row.text(f"published_{key}"))}
     if shared is not None and values.get("title") == row.text("content_title"):
         del values["title"]
     ordered: dict[str, object] = {key: _plain(values[key]) for key in _POST if key in values}
+    if out:
+        ordered["published"] = out
     if account in taken:
         number = 2
         while f"{account}-{number}" in taken:
@@ -217,6 +222,8 @@ def _added(
     }
     identity = Ids([*taken, *given]).give(title, _OTHERWISE[sheet])
     value: dict[str, object] = {"id": identity}
+    if sheet == "people":
+        outcome.people[title] = identity
     for field, cell in row.cells.items():
         if cell.value and field != "campaign" and not field.endswith(("_date", "_time")):
             value[field] = _plain(cell.value)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from paiqi.importers.cells import CellValue, Grid
 from paiqi.importers.doubts import Doubt
 from paiqi.importers.workbook.cells import shown
+from paiqi.importers.workbook.unsaid import Unsaid
 from paiqi.text.messages import Language, msg
 from paiqi.views.workbook import SHEETS, Column, Sheet
 from paiqi.views.workbook.kept import KEPT, LISTS, Kept, is_kept, kept_in
@@ -54,8 +55,10 @@ def is_workbook(grids: Sequence[Grid]) -> bool:
     return any(is_kept(one.rows[:1]) for one in grids) or any(_known(one, None) for one in grids)
 
 
-def book_of(grids: Sequence[Grid]) -> Book:
-    """The sheets of a workbook, and what cannot be read of it."""
+def book_of(grids: Sequence[Grid], unread: frozenset[str] = frozenset()) -> Book:
+    """The sheets of a workbook, and what cannot be read of it; `unread` are places of cells without a value
+    that hold something all the same (a formula that nobody worked out).
+    """
     doubts: list[Doubt] = []
     kept: Kept | None = None
     hidden = [one for one in grids if is_kept(one.rows[:1])]
@@ -78,7 +81,7 @@ def book_of(grids: Sequence[Grid]) -> Book:
             doubts.append(Doubt("workbook-sheet", (grid.place(0, 0),), told))
             continue
         sheet, top = known
-        sheets[sheet.key] = _read(sheet, grid, top, kept, doubts)
+        sheets[sheet.key] = _read(sheet, grid, top, kept, Unsaid(grid, unread, doubts))
     language = kept.language if kept else _language(sheets.values())
     return Book(kept, language, tuple(sheets.values()), tuple(doubts))
 
@@ -118,7 +121,7 @@ def _text(cell: CellValue) -> str:
     return cell.strip() if isinstance(cell, str) else ""
 
 
-def _read(sheet: Sheet, grid: Grid, top: int, kept: Kept | None, doubts: list[Doubt]) -> SheetRead:
+def _read(sheet: Sheet, grid: Grid, top: int, kept: Kept | None, unsaid: Unsaid) -> SheetRead:
     titles, columns = _titles(sheet, kept), sheet.by_field
     at: dict[str, int] = {}
     for index, cell in enumerate(grid.rows[top]):
@@ -127,20 +130,22 @@ def _read(sheet: Sheet, grid: Grid, top: int, kept: Kept | None, doubts: list[Do
             at[name] = index
         elif cell is not None and _filled(grid, top, index):
             told = msg("this column is none of the exported ones: nothing of it is read")
-            doubts.append(Doubt("workbook-column", (grid.place(top, index),), told))
-    return SheetRead(sheet, grid, at, tuple(_rows(columns, grid, top, at)))
+            unsaid.doubts.append(Doubt("workbook-column", (grid.place(top, index),), told))
+    return SheetRead(sheet, grid, at, tuple(_rows(columns, top, at, unsaid)))
 
 
 def _filled(grid: Grid, top: int, index: int) -> bool:
     return any(grid.value(row, index) is not None for row in range(top + 1, len(grid.rows)))
 
 
-def _rows(columns: Mapping[str, Column], grid: Grid, top: int, at: Mapping[str, int]) -> Iterator[SheetRow]:
+def _rows(
+    columns: Mapping[str, Column], top: int, at: Mapping[str, int], unsaid: Unsaid
+) -> Iterator[SheetRow]:
+    grid = unsaid.grid
     for number in range(top + 1, len(grid.rows)):
         values = {name: shown(columns[name].kind, grid.value(number, index)) for name, index in at.items()}
-        if any(values.values()):
-            if "content_id" in values:
-                key = "/".join(one for one in (values["content_id"], values.get("post_id", "")) if one)
-            else:
-                key = values["id"]
-            yield SheetRow(number, key, values)
+        ids = {name for name in values if columns[name].kind == "id"}
+        # A row that was emptied is gone, though its hidden ids are still there.
+        if any(text for name, text in values.items() if name not in ids):
+            key = "/".join(values[name] for name in at if name in ids and values[name])
+            yield SheetRow(number, key, unsaid.without(number, at, values, ids))

@@ -13,12 +13,16 @@ from paiqi.importers.workbook.names import Names
 from paiqi.intent.clocks import clocks_in
 from paiqi.intent.days import days_in
 from paiqi.intent.meaning import Circumstances
+from paiqi.intent.numbers import number as number_in
+from paiqi.intent.plain import plain
 from paiqi.model.malformed import Malformed
 from paiqi.model.times import read_moment, read_time, read_when
 from paiqi.text.messages import Message, msg
 from paiqi.views.workbook import Column
 from paiqi.views.workbook.rows import number, settled, tags
 
+#: Spreadsheets tell a time of day as a moment before the first of their days; years that people mean.
+_FIRST_DAY, _YEARS = datetime(1900, 1, 1), 1990
 _DAY, _MINUTE = timedelta(days=1), timedelta(minutes=1)
 
 
@@ -37,7 +41,7 @@ def shown(kind: str, value: CellValue) -> str:
     if isinstance(value, time):
         return _clock(datetime.combine(date.min, value) - datetime.min)
     if isinstance(value, timedelta):
-        return _clock(value)
+        return _clock(value) if value < _DAY else str(value)
     if isinstance(value, int | float):
         if kind == "clock" and 0 <= value < 1:
             return _clock(value * _DAY)
@@ -46,8 +50,8 @@ def shown(kind: str, value: CellValue) -> str:
 
 
 def _point(kind: str, value: datetime) -> str:
-    if kind == "clock":
-        return _clock(value - datetime.combine(value, time.min))
+    if kind == "clock" and value.year < _YEARS:
+        return _clock(value - datetime.combine(value, time.min)) if value < _FIRST_DAY else str(value)
     # Programs round the last second of a time of day.
     value = (value + _MINUTE / 2).replace(second=0, microsecond=0)
     if kind == "day" or (kind != "moment" and value.time() == time.min):
@@ -114,7 +118,7 @@ def _not_listed(text: str) -> Message:
 def _typed(kind: str, text: str, around: Circumstances) -> Meant:
     try:
         if kind == "number":
-            return Meant(number(Decimal(text.replace(",", "").replace("，", ""))))
+            return Meant(_number_of(text, around))
         if kind == "clock":
             return Meant(_time_of(text))
         if kind == "moment":
@@ -129,8 +133,14 @@ def _typed(kind: str, text: str, around: Circumstances) -> Meant:
         return Meant(None, msg("{text} is no day that is sure: write it as 2026-03-20", text=text[:60]))
 
 
+def _number_of(text: str, around: Circumstances) -> str:
+    readings = number_in(text, around, "").readings
+    sure = len(readings) == 1 and readings[0].sure
+    return number(Decimal(readings[0].value if sure else text))
+
+
 def _time_of(text: str) -> str:
-    readings = clocks_in(text)
+    readings = clocks_in(plain(text))
     if len(readings) == 1 and readings[0].sure:
         return f"{readings[0].clock:%H:%M}"
     return f"{read_time(text):%H:%M}"
@@ -141,8 +151,8 @@ def _day_of(text: str, around: Circumstances) -> str:
     try:
         read_when(text)
     except Malformed:
-        readings = days_in(text, around)
-        if len(readings) == 1 and readings[0].sure:
+        readings = days_in(plain(text), around)
+        if len(readings) == 1 and readings[0].sure and not readings[0].relative:
             return readings[0].day.isoformat()
         raise
     return text

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from paiqi.importers.doubts import Doubt
 from paiqi.importers.entries import PlanValue
-from paiqi.importers.workbook.writing import NewEntry, Write
+from paiqi.importers.workbook.writing import Move, NewEntry, Write
 from paiqi.model.malformed import Malformed
 from paiqi.model.times import When, read_date, read_time
 from paiqi.text.messages import Message
@@ -37,11 +37,15 @@ class RowEdit:
 
 @dataclass(slots=True)
 class Outcome:
-    """What edits come to: what is written, files of copy that change, and what to tell."""
+    """What edits come to: what is written, files of copy that change, what to tell, and the full ids of rows
+    that have another one from now on, and the ids of new people by their names.
+    """
 
-    writes: list[Write | NewEntry]
+    writes: list[Write | NewEntry | Move]
     copies: dict[str, str]
     doubts: list[Doubt]
+    moved: set[str] = field(default_factory=set)
+    people: dict[str, str] = field(default_factory=dict)
 
     def refuse(self, place: str, message: Message) -> None:
         """A cell that is not taken over."""

@@ -10,6 +10,7 @@ from paiqi.model.item import Item
 from paiqi.model.times import When
 from paiqi.text.messages import msg
 
+NOTHING_THERE = msg("this is what holds where a plan says nothing: there is nothing to take away")
 #: What an item cannot be without.
 _NEEDED = frozenset(["title", "name", "kind", "start"])
 
@@ -32,6 +33,8 @@ def edit_items(edits: Sequence[RowEdit], outcome: Outcome) -> None:
 def _set(item: Item, key: str, cell: CellEdit, outcome: Outcome) -> None:
     if cell.value is None and key in _NEEDED:
         outcome.refuse(cell.place, msg("this cannot be empty"))
+    elif cell.value is None and item.src and not item.src.has(key):
+        outcome.refuse(cell.place, NOTHING_THERE)
     else:
         outcome.writes.append(Write(item, (key,), cell.value, cell.place))
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from paiqi.importers.entries import PlanValue
 from paiqi.importers.workbook.book import SheetRead, SheetRow
+from paiqi.views.workbook import Column
 from paiqi.views.workbook.kept import MOST, Once, digest
 
 #: The values of rows by row and field.
@@ -29,13 +30,28 @@ def readable_fields(
     return found
 
 
+def edited_fixed(read: SheetRead, row: SheetRow, was: Mapping[str, Once] | None) -> tuple[str, ...]:
+    """The fields of a row that are shown and never read back, and were edited all the same."""
+    return tuple(
+        one.field
+        for one in read.sheet.columns
+        if one.fixed
+        and was
+        and one.field in row.values
+        and was.get(one.field, "") not in (row.values[one.field], digest(row.values[one.field]))
+    )
+
+
 def once(
-    was: Mapping[str, Once], sheet: Mapping[str, PlanValue], here: Mapping[str, str]
+    columns: Mapping[str, Column],
+    was: Mapping[str, Once],
+    sheet: Mapping[str, PlanValue],
+    here: Mapping[str, str],
 ) -> dict[str, PlanValue]:
     """What a row was, as far as its sheet still has the columns: a digest becomes the value that it is of."""
     found: dict[str, PlanValue] = {}
     for field, value in was.items():
-        if sheet and field not in sheet:
+        if (sheet and field not in sheet) or field not in columns or columns[field].fixed:
             continue
         if isinstance(value, str):
             found[field] = value

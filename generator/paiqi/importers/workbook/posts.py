@@ -10,8 +10,10 @@ import posixpath
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from paiqi.importers.doubts import Doubt
 from paiqi.importers.workbook.edits import CellEdit, Outcome, RowEdit, at_time, is_day, point, takes_time
-from paiqi.importers.workbook.writing import NewEntry, Write
+from paiqi.importers.workbook.items import NOTHING_THERE
+from paiqi.importers.workbook.writing import Move, NewEntry, Write
 from paiqi.model.content import Content, Post
 from paiqi.model.plan import Plan
 from paiqi.text.messages import msg
@@ -26,6 +28,10 @@ _OF_POST = {"title": ("title",), "format": ("format",), "notes": ("notes",)} | {
     "published_url": ("published", "url"),
     "published_at": ("published", "at"),
 }
+_MOVED = msg(
+    "the post moves to another account: its id changes, and in calendars it becomes a new event; write in a"
+    " fresh export from now on"
+)
 _ONLY_SOME = msg(
     "it is taken over from the content: empty it in all rows of the content, or write something else here"
 )
@@ -42,12 +48,12 @@ def edit_posts(plan: Plan, rows: Mapping[str, Row], edits: Sequence[RowEdit], ou
         content = plan.contents[name]
         _common(content, several, outcome)
         if not content.posts:
-            _without_posts(content, several[0], outcome)
+            _without_posts(plan, content, several[0], outcome)
             continue
         for field in _SHARED:
             _shared(plan, content, rows, field, several, outcome)
         for one in several:
-            _own(one, outcome)
+            _own(content, one, outcome)
 
 
 def _common(content: Content, several: Sequence[RowEdit], outcome: Outcome) -> None:
@@ -124,7 +130,7 @@ def _write(plan: Plan, item: Post | Content, field: str, cell: CellEdit, outcome
     outcome.writes.append(Write(item, (key,), cell.value, cell.place))
 
 
-def _own(one: RowEdit, outcome: Outcome) -> None:
+def _own(content: Content, one: RowEdit, outcome: Outcome) -> None:
     post = one.row.of[0]
     assert isinstance(post, Post)
     for field, keys in _OF_POST.items():
@@ -139,12 +145,28 @@ def _own(one: RowEdit, outcome: Outcome) -> None:
             outcome.writes.append(Write(post, keys, cell.value, cell.place))
     if "time" in one.cells and "date" not in one.cells:
         _clock(post, one, outcome)
-    for field in ("account", "campaign"):
-        if field in one.cells:
-            outcome.refuse(
-                one.cells[field].place,
-                msg("a post stays on its account and in its campaign: cancel it and add a row without ids"),
-            )
+    if "account" in one.cells:
+        _moved(post, content, one.cells["account"], outcome)
+    if "campaign" in one.cells:
+        told = msg("a post stays in its campaign: cancel it and add a row without ids")
+        outcome.refuse(one.cells["campaign"].place, told)
+
+
+def _moved(post: Post, content: Content, cell: CellEdit, outcome: Outcome) -> None:
+    """A post that goes to another account: its id is its account, where it has none of its own."""
+    taken = {one.id for one in content.posts} - {post.id}
+    own = bool(post.src and post.src.has("id"))
+    if not cell.text:
+        outcome.refuse(cell.place, msg("a post needs an account: cancel it by its status"))
+    elif post.out or post.published:
+        outcome.refuse(cell.place, msg("this post went out on its account: add a row for another one"))
+    elif not own and cell.text in taken:
+        outcome.refuse(cell.place, msg("its content has a post on that account already: edit that row"))
+    else:
+        outcome.writes.append(Move(post, cell.text, cell.place))
+        if not own:
+            outcome.moved.add(post.full_id)
+            outcome.doubts.append(Doubt("workbook-moved", (cell.place,), _MOVED))
 
 
 def _at(post: Post, one: RowEdit, outcome: Outcome) -> None:
@@ -158,6 +180,10 @@ def _at(post: Post, one: RowEdit, outcome: Outcome) -> None:
         else:
             outcome.refuse(cell.place, _ONLY_SOME)
         return
+    if clock and not takes_time(cell.text):
+        told = msg("a week or a month takes no time of day: {time} goes", time=clock)
+        place = one.cells["time"].place if "time" in one.cells else cell.place
+        outcome.doubts.append(Doubt("workbook-time-gone", (place,), told))
     outcome.writes.append(Write(post, ("at",), point(cell.text, clock), cell.place))
 
 
@@ -177,18 +203,23 @@ def _clock(post: Post, one: RowEdit, outcome: Outcome) -> None:
         outcome.writes.append(Write(post, ("at",), at, cell.place))
 
 
-def _without_posts(content: Content, one: RowEdit, outcome: Outcome) -> None:
+def _without_posts(plan: Plan, content: Content, one: RowEdit, outcome: Outcome) -> None:
     """The row of a content without posts: an account that is chosen there makes its first post."""
     cells = dict(one.cells)
     time, account = cells.pop("time", None), cells.pop("account", None)
     for field in ("status", "owner", "copy", "hashtags", "link", "format", "notes", "date"):
-        if field in cells:
-            outcome.writes.append(Write(content, (field,), cells[field].value, cells[field].place))
+        if field in cells and cells[field].value is None and not (content.src and content.src.has(field)):
+            outcome.refuse(cells[field].place, NOTHING_THERE)
+        elif field in cells:
+            _write(plan, content, field, cells[field], outcome)
+    post = {"title": cells.pop("title")} if account and account.value and "title" in cells else {}
     for field in ("title", "published_url", "published_at", "campaign"):
         if field in cells:
             outcome.refuse(cells[field].place, msg("choose an account first: only posts have that"))
     if account and account.value:
         new = {"account": account.text} | ({"at": time.text} if time and time.value else {})
+        outcome.moved.add(content.full_id)
+        new |= {key: cell.text for key, cell in post.items() if cell.value}
         outcome.writes.append(NewEntry(new, account.place, into=content, keys=("posts",)))
     elif time:
         date = cells["date"].text if "date" in cells else ""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from paiqi.importers.telling import told
 from paiqi.importers.workbook.told import CellChange, CellConflict, FromWorkbook, short
 from paiqi.report.columns import in_columns
-from paiqi.text.messages import Language, msg_n
+from paiqi.text.messages import Language, msg, msg_n
 
 
 def as_text(result: FromWorkbook, language: Language) -> str:
@@ -45,6 +45,11 @@ def _lines(result: FromWorkbook, language: Language) -> Iterator[str]:
             count=len(result.conflicts),
         )
         yield head.text(language)
+        if result.day:
+            since = msg(
+                "(the workbook has the plan of {day}, state {state})", day=result.day, state=result.state
+            )
+            yield "  " + since.text(language)
         yield from (f"  ! {one.place}: {one.message.text(language)}" for one in result.conflicts)
 
 
@@ -55,6 +60,7 @@ def _edited(one: CellChange) -> tuple[str, ...]:
 def as_record(result: FromWorkbook, language: Language) -> dict[str, object]:
     """The same for programs."""
     return {
+        "exported": {"day": result.day, "state": result.state} if result.day else None,
         "edited": [_record(one) for one in result.edited],
         "added": list(result.added),
         "gone": list(result.gone),

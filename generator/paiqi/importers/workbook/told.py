@@ -58,7 +58,7 @@ def short(text: str) -> str:
 class FromWorkbook:
     """What is to be written, and what there is to tell: cells that change something, full ids of items that
     are new, of those whose row went (they stay), of those that the plan has no longer, and what a person must
-    decide or look at.
+    decide or look at. `day` and `state` are those of the plan when the workbook was exported ("": unknown).
     """
 
     changes: Changes
@@ -68,3 +68,5 @@ class FromWorkbook:
     removed: tuple[str, ...] = ()
     conflicts: tuple[CellConflict, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    day: str = ""
+    state: str = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from paiqi.importers.cells import Grid
 from paiqi.importers.doubts import Doubt
@@ -15,9 +15,10 @@ from paiqi.importers.workbook.book import Book, SheetRead, SheetRow, book_of
 from paiqi.importers.workbook.cells import canonical, meant
 from paiqi.importers.workbook.edits import CellEdit, Outcome, RowEdit
 from paiqi.importers.workbook.items import edit_items
-from paiqi.importers.workbook.kept_values import PlanRows, once, readable_fields
+from paiqi.importers.workbook.kept_values import PlanRows, edited_fixed, once, readable_fields
 from paiqi.importers.workbook.names import Names
 from paiqi.importers.workbook.posts import edit_posts
+from paiqi.importers.workbook.surroundings import Surroundings
 from paiqi.importers.workbook.told import CellChange, CellConflict, FromWorkbook, short
 from paiqi.importers.workbook.writing import written
 from paiqi.intent.meaning import Circumstances
@@ -25,33 +26,45 @@ from paiqi.load.pipeline import replanned, uncollected
 from paiqi.model.plan import Plan
 from paiqi.text.messages import msg
 from paiqi.views.workbook import Column, Labels, Row, each_row, rows_of
+from paiqi.views.workbook.kept import Once
 from paiqi.write import Changes
 
+_FIXED = msg("this column is worked out from the plan and its figures: an edit of it is not taken over")
 
-def updated_from_workbook(files: Mapping[str, bytes], plan: Plan, grids: Sequence[Grid]) -> FromWorkbook:
+
+def updated_from_workbook(
+    files: Mapping[str, bytes], plan: Plan, grids: Sequence[Grid], told: Sequence[Doubt] = ()
+) -> FromWorkbook:
     """What an edited workbook changes of a plan: the cells that were edited since its export, and no other.
 
     `files` are the workspace's (`Files.texts`), `plan` is the whole of it, `grids` are the workbook's sheets,
-    hidden ones too. Where the plan has another value than it had when the workbook was exported, it stays,
-    and the cell is among the conflicts.
+    hidden ones too, `told` is what there was to tell when they were read. Where the plan has another value
+    than it had when the workbook was exported, it stays, and the cell is among the conflicts.
     """
+    formulas = [one for one in told if one.code == "formula-without-result"]
+    unread = frozenset(place for one in formulas for place in one.places)
     with uncollected():
-        return _updated(files, plan, book_of(grids))
+        result = _updated(files, plan, book_of(grids, unread))
+    return replace(result, doubts=(*formulas, *result.doubts))
 
 
 def _updated(files: Mapping[str, bytes], plan: Plan, book: Book) -> FromWorkbook:
     labels = Labels(plan, book.language)
-    names = Names(labels)
     current = rows_of(plan, labels, True)
     outcome = Outcome([], {}, list(book.doubts))
-    told = [_sheet(plan, names, current, book, one, outcome) for one in book.sheets]
+    names = Names(labels, outcome.people)
+    # New people first: the rows of other sheets may name them.
+    sheets = sorted(book.sheets, key=lambda one: one.sheet.key != "people")
+    by_sheet = {one.sheet.key: _sheet(plan, names, current, book, one, outcome) for one in sheets}
+    told = [by_sheet[one.sheet.key] for one in book.sheets]
     after, refused = written(files, outcome.writes)
     after |= {path: text.encode() for path, text in outcome.copies.items()}
     changes = Changes.between(files, after)
     doubts = [*outcome.doubts, *refused]
     edited = [cell for one in told for cell in one.edited]
     if changes:
-        doubts += _otherwise(plan, labels, {**files, **after}, edited)
+        stays = [one for one in edited if one.change.item not in outcome.moved]
+        doubts += _otherwise(plan, labels, {**files, **after}, stays)
     return FromWorkbook(
         changes,
         tuple(cell.change for cell in edited),
@@ -60,6 +73,8 @@ def _updated(files: Mapping[str, bytes], plan: Plan, book: Book) -> FromWorkbook
         tuple(name for one in told for name in one.merged.removed),
         tuple(cell for one in told for cell in one.conflicts),
         tuple(doubts),
+        book.kept.day if book.kept else "",
+        book.kept.state if book.kept else "",
     )
 
 
@@ -95,31 +110,34 @@ def _sheet(
     here: PlanRows = {name: {f: cell.value for f, cell in row.cells.items()} for name, row in rows.items()}
     was = book.kept.rows.get(key, {}) if book.kept else {}
     sheet = {name: readable_fields(read, row, was.get(name), here.get(name)) for name, row in held.items()}
-    before = {name: once(values, sheet.get(name, {}), here.get(name, {})) for name, values in was.items()}
-    around, columns = Circumstances(plan.today, zone=plan.workspace.timezone), read.sheet.by_field
+    columns = read.sheet.by_field
+    before = {
+        name: once(columns, values, sheet.get(name, {}), here.get(name, {})) for name, values in was.items()
+    }
+    around = Surroundings(plan)
+    _tell_fixed(read, held, was, outcome)
     for name, values in sheet.items():
         if name in rows:
-            _settle(columns, rows[name], values, before.get(name, here[name]), names, around)
+            _settle(columns, rows[name], values, before.get(name, here[name]), names, around.of(name))
     result = merged(before, sheet, here)
     edits: dict[str, dict[str, CellEdit]] = defaultdict(dict)
     edited: list[_Cell] = []
     for one in result.edited:
-        place = read.place(held[one.item], one.field)
-        said = meant(columns[one.field], _plain(one), names, around)
+        place, column = read.place(held[one.item], one.field), columns[one.field]
+        said = meant(column, _plain(one), names, around.of(one.item))
         if said.refused:
             outcome.refuse(place, said.refused)
             continue
         edits[one.item][one.field] = CellEdit(place, said.value)
-        title = columns[one.field].title.text(book.language)
-        change = CellChange(place, one.item, title, here[one.item][one.field], _plain(one))
-        edited.append(_Cell(key, one.field, change))
+        texts = column.title.text(book.language), here[one.item][one.field], _plain(one)
+        edited.append(_Cell(key, one.field, CellChange(place, one.item, *texts)))
     refused = len(outcome.doubts)
     some = [RowEdit(rows[name], cells) for name, cells in edits.items()]
     if key == "posts":
         edit_posts(plan, rows, some, outcome)
     else:
         edit_items(some, outcome)
-    lost = {place for one in outcome.doubts[refused:] for place in one.places}
+    lost = {place for one in outcome.doubts[refused:] if one.code == "workbook-cell" for place in one.places}
     fresh = [_new(read, row, name, names, around, outcome) for row, name in new]
     added = add_posts(plan, fresh, outcome) if key == "posts" else add_items(plan, key, fresh, outcome)
     return _SheetTold(
@@ -128,6 +146,14 @@ def _sheet(
         tuple(added),
         tuple(_conflict(read, held, one, book) for one in result.conflicts),
     )
+
+
+def _tell_fixed(
+    read: SheetRead, held: Mapping[str, SheetRow], was: Mapping[str, Mapping[str, Once]], outcome: Outcome
+) -> None:
+    for name, row in held.items():
+        for field in edited_fixed(read, row, was.get(name)):
+            outcome.refuse(read.place(row, field), _FIXED)
 
 
 def _settle(
@@ -141,9 +167,11 @@ def _settle(
     """Makes the edited values of a row those that the plan will show."""
     for field, text in values.items():
         shown = row.cells[field]
-        if text and text == shown.written:
+        was = before.get(field)
+        if (text and text == shown.written) or (not text and was not in ("", shown.value) and not shown.own):
+            # Written as it is in the plan, or emptied before: what the plan takes over now is no conflict.
             values[field] = shown.value
-        elif text != before.get(field):
+        elif text != was:
             values[field] = canonical(columns[field], str(text), names, around)
 
 
@@ -206,12 +234,14 @@ def _has_content(rows: Mapping[str, Row], key: str) -> bool:
 
 
 def _new(
-    read: SheetRead, row: SheetRow, content: str, names: Names, around: Circumstances, outcome: Outcome
+    read: SheetRead, row: SheetRow, content: str, names: Names, places: Surroundings, outcome: Outcome
 ) -> NewRow:
     cells: dict[str, CellEdit] = {}
+    campaign = content or names.meant("campaigns", row.values.get("campaign", "")) or ""
+    around = places.of(campaign)
     for field, text in row.values.items():
         column = read.sheet.by_field[field]
-        if text and column.kind != "id" and not column.fixed and not field.startswith("published_"):
+        if text and column.kind != "id" and not column.fixed:
             place = read.place(row, field)
             said = meant(column, text, names, around)
             if said.refused:
@@ -238,6 +268,9 @@ def _otherwise(
     for one in edited:
         row = rows.get((one.sheet, one.change.item))
         found = row.cells[one.field].value if row else ""
+        if row and not one.change.now and not row.cells[one.field].own:
+            # An own value that was taken away shows again what is taken over.
+            continue
         if row is None or (found != one.change.now and not _same(one.change.now, found)):
             told = msg(
                 "it is written, but the plan shows {shown}: something else there holds", shown=short(found)

@@ -43,7 +43,8 @@ def approved_without_owner(scope: PostScope) -> Iterator[Finding]:
             posts: {douyin-main: 2026-03-20 19:30}
     """
     post, content = scope.item, scope.content
-    if scope.campaign.closed or not is_settled(post.status) or post.owner:
+    # What was written back went out: nobody has to publish it any more.
+    if scope.campaign.closed or not is_settled(post.status) or post.owner or post.published:
         return
     # An owner that was written but is unknown has its own finding.
     written = scope.campaign.names_owner or any(one.src and one.src.has("owner") for one in (post, content))

@@ -32,7 +32,8 @@ def digest(text: str) -> tuple[str]:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What a workbook was when it was exported.
+    """What a workbook was when it was exported, as of a day; `state` is a digest of all its values, by which
+    two exports of one day are told apart.
 
     `columns`: the titles of a sheet's columns by their fields. `rows`: the values of a sheet's rows by row
     and field; a field that is not there was not exported, or not whole.
@@ -40,14 +41,20 @@ class Kept:
 
     language: Language
     day: str
+    state: str
     titles: Mapping[str, str]
     columns: Mapping[str, Mapping[str, str]]
     rows: Mapping[str, Mapping[str, Mapping[str, Once]]] = field(default_factory=dict)
 
 
+def state_of(rows: Mapping[str, Mapping[str, Mapping[str, str]]]) -> str:
+    """The digest of the values of rows, in eight characters."""
+    return hashlib.sha256(_json(rows).encode()).hexdigest()[:8]
+
+
 def lines_of(kept: Kept) -> Iterator[tuple[str, ...]]:
     """The rows of the hidden sheet."""
-    yield (MARK, VERSION, kept.language, kept.day)
+    yield (MARK, VERSION, kept.language, kept.day, kept.state)
     for sheet, title in kept.titles.items():
         yield ("sheet", sheet, title, _json(kept.columns[sheet]))
     for sheet, rows in kept.rows.items():
@@ -86,4 +93,5 @@ def kept_in(rows: Sequence[Sequence[object]]) -> Kept | None:
                 values.setdefault(str(sheet), {})[str(name)] = held
     except (ValueError, AttributeError, IndexError, TypeError, KeyError):
         return None
-    return Kept("en" if head[2] == "en" else "zh", head[3], titles, columns, values)
+    language: Language = "en" if head[2] == "en" else "zh"
+    return Kept(language, head[3][:10], head[4] if len(head) > 4 else "", titles, columns, values)

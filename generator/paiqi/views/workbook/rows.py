@@ -140,7 +140,7 @@ def _content(content: Content, labels: Labels, internal: bool) -> Row:
         "date": day(content.slot, content.date),
         "time": clock(content.slot),
         "format": Shown(labels.of("formats", content.format)),
-        "status": Shown(labels.of("status", key)),
+        "status": Shown(labels.of("status", key), _has(content, "status")),
         "pillar": Shown(labels.of("pillars", content.pillar)),
         "owner": Shown(labels.of("people", content.owner)),
         "copy": Shown(settled(content.copy)),
@@ -174,7 +174,7 @@ def _activity(one: Activity, labels: Labels) -> Mapping[str, Shown]:
         "campaign": Shown(labels.of("campaigns", one.campaign_id)),
         "title": Shown(one.title),
         "kind": Shown(labels.of("activity-kind", one.kind.value)),
-        "status": Shown(labels.of("status", status_key(one.written, one.word))),
+        "status": Shown(labels.of("status", status_key(one.written, one.word)), _has(one, "status")),
         "start_date": day(one.slot, one.start),
         "start_time": clock(one.slot),
         "end_date": day(one.until, one.end) if one.end else Shown(),
@@ -215,22 +215,24 @@ def _kpi(plan: Plan, one: Kpi, labels: Labels) -> Mapping[str, Shown]:
 
 def _ideas(plan: Plan, labels: Labels, internal: bool) -> Iterator[Row]:
     for one in plan.ideas:
-        yield Row(one.id, _idea(one, labels), (one,))
+        yield Row(one.id, _idea(plan, one, labels, internal), (one,))
 
 
-def _idea(one: Idea, labels: Labels) -> Mapping[str, Shown]:
+def _idea(plan: Plan, one: Idea, labels: Labels, internal: bool) -> Mapping[str, Shown]:
+    used, content = str(one.used_by or ""), plan.contents.get(str(one.used_by or ""))
+    became = content.title if content else used if internal else ""
     return {
         "id": Shown(one.id),
         "title": Shown(one.title),
         "pillar": Shown(labels.of("pillars", one.pillar)),
-        "status": Shown(labels.of("status", one.status.value)),
+        "status": Shown(labels.of("status", one.status.value), _has(one, "status")),
         "score": Shown(number(one.score)),
         "accounts": Shown("\n".join(labels.of("accounts", name) for name in one.accounts)),
         "owner": Shown(labels.of("people", one.owner)),
         "source": Shown(one.source or ""),
         "brief": Shown(settled(one.brief)),
         "added": Shown(one.added.isoformat() if one.added else ""),
-        "used_by": Shown(str(one.used_by or "")),
+        "used_by": Shown(became),
         "notes": Shown(settled(one.notes)),
     }
 

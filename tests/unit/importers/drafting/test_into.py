@@ -304,3 +304,57 @@ def test_new_rows_stand_among_those_that_stand_in_the_order_of_their_days() -> N
         "春茶首发", "首", "二", "一", "第二条", "末"
     ]  # fmt: skip
     assert not again(result, *ROWS, *new).changes
+
+
+@pytest.mark.parametrize("broken", [b"row,content,post,title\nx,y,," + b"a" * 200_000, b'\x00\xff,"', b""])
+def test_a_table_of_rows_that_cannot_be_read_is_as_if_it_was_not_there(broken: bytes) -> None:
+    files = {**begun(), "plans/.imports/tea.csv": broken}
+    assert not lines(again(files, *ROWS))
+
+
+def without_record(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    return {path: data for path, data in files.items() if "/.imports/" not in path}
+
+
+def test_a_content_that_counts_its_day_is_found_by_the_day_it_falls_on_and_goes_on_counting() -> None:
+    files = without_record(edited(begun(), "date: 2026-03-20", "date: end-2d"))
+    update = again(files, *ROWS)
+    assert not lines(update)
+    assert "joined-by-title" in {one.code for one in update.doubts}
+
+
+def test_rows_that_are_new_for_want_of_a_record_are_told() -> None:
+    moved = with_said(ROWS[0], date="2026-03-21")
+    update = again(without_record(begun()), moved, ROWS[1])
+    assert [one.places for one in update.doubts if one.code == "no-record"] == [("Sheet1!A2",)]
+    assert "no-record" not in {one.code for one in again(begun(), moved, ROWS[1]).doubts}
+
+
+def test_a_day_that_posts_take_over_is_asked_about_once_and_its_answer_holds_for_them() -> None:
+    files = edited(begun(), "date: 2026-03-20", "date: 2026-03-21")
+    moved = with_said(ROWS[0], date="2026-03-22")
+    (question,) = again(files, moved, ROWS[1]).questions
+    assert question.id == "conflict:chun-cha-shou-fa.date"
+    update = again(files, moved, ROWS[1], **{"chun-cha-shou-fa.date": "sheet"})
+    assert not update.questions
+    assert lines(update) == ["-    date: 2026-03-21", "+    date: 2026-03-22"]
+
+
+def test_a_question_is_one_line_whatever_the_values_are() -> None:
+    files = edited(begun(), "负责：王", "负责：李")
+    (question,) = again(files, replace(ROWS[0], notes=("负责：张", "预算：三千")), ROWS[1]).questions
+    assert "\n" not in question.message.english()
+
+
+def test_what_a_cell_said_before_it_became_unreadable_stays() -> None:
+    files = begun()
+    fields = {key: one for key, one in ROWS[1].fields.items() if key not in ("date", "status")}
+    odd = replace(
+        ROWS[1], fields=fields, posts=(post("douyin-main"),), notes=("日期：03/04/2026", "状态：嗯")
+    )
+    update = again(files, ROWS[0], odd)
+    assert not [line for line in lines(update) if line.startswith("-")]
+    plan = plan_of(after(files, update.changes))
+    assert [str(one.slot.first) for one in plan.posts] == ["2026-03-20", "2026-03-20", "2026-03-22"]
+    read = with_said(ROWS[1], date="2026-04-03")
+    assert "+    date: 2026-04-03" in lines(again(after(files, update.changes), ROWS[0], read))

@@ -128,6 +128,20 @@ def test_titles_again_totals_and_rows_that_wait_are_told_and_are_no_rows() -> No
     }
 
 
+def test_a_row_that_says_what_goes_into_its_columns_is_told_and_is_no_row() -> None:
+    grid = grid_of(
+        """
+        Topic              | Link                 | Due              | Status
+        Topic of the piece | Link to the brief    | When it is to go | Status: open, done
+        Topic of the day   | https://a.example/1  | 2026-05-04       | open
+        Garden tour        | https://a.example/2  | 2026-05-06       | Status unclear
+        """
+    )
+    (table,), doubts = tables_of(grid)
+    assert [row.values[0] for row in table.rows] == ["Topic of the day", "Garden tour"]
+    assert {doubt.code: doubt.places for doubt in doubts} == {"legend-row": ("A2", "B2", "C2", "D2")}
+
+
 def test_a_date_joined_over_rows_is_the_date_of_each() -> None:
     grid = grid_of(
         """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -52,13 +53,25 @@ Options: `draft`, `done`.
         [("Plan 2026",), ("Published",), ("Id", "Title"), ("007", "https://example.com/")],
         2,
     )
-    assert doubts == []
+    assert doubts == ["text-beside-tables"]
 
 
 def test_lists_beside_tables_are_told() -> None:
-    grids, doubts = read_grids("a.md", b"- one\n- two\n\n| a | b |\n|---|---|\n| 1 | 2 |\n")
+    grids, doubts = read_grids("a.md", b"- one\n  - two\n\n| a | b |\n|---|---|\n| 1 | 2 |\n")
     assert len(grids) == 1
-    assert [(doubt.code, doubt.places) for doubt in doubts] == [("list-beside-tables", ("a.md:1",))]
+    assert [(doubt.code, doubt.places) for doubt in doubts] == [("list-beside-tables", ("a.md:1", "a.md:2"))]
+
+
+def test_paragraphs_that_stand_at_no_table_are_told_by_their_lines() -> None:
+    table = "| a | b |\n|---|---|\n| 1 | 2 |\n"
+    above = "# Plan\n\nWhat it is about.\n\n## Spring\n\nFor the fair.\n\n"
+    text = f"{above}{table}\n## Notes\n\nOf what\nwe saw.\n"
+    (grid,), doubts = read_grids("a.md", text.encode())
+    assert [row[0] for row in grid.rows[:3]] == ["Plan", "Spring", "For the fair."]
+    assert [(doubt.code, doubt.places) for doubt in doubts] == [
+        ("text-beside-tables", ("a.md:3", "a.md:13", "a.md:15"))
+    ]
+    assert doubts[0].message.text("en").startswith("2 paragraphs beside")
 
 
 def test_a_nested_list_is_a_row_for_each_innermost_item() -> None:
@@ -82,6 +95,35 @@ def test_a_nested_list_is_a_row_for_each_innermost_item() -> None:
     ]
     assert sorted(grid.joined, key=lambda area: area.left) == [Area(3, 0, 5, 0), Area(3, 1, 4, 1)]
     assert (grid.titles, grid.lines) == (1, (1, 3, 3, 6, 7, 8))
+
+
+def test_what_stands_by_keys_below_items_is_in_columns_of_those_keys() -> None:
+    text = """* 4 May
+    * Open day: bring a friend
+        * Blog: posted (ann)
+        * Radio: planned
+    * Harvest
+        * Blog: planned
+* 6 May
+    * Fair
+        * Radio: planned
+* 7 May
+"""
+    (grid,), doubts = _grids("plan.md", text)
+    assert list(grid.rows) == [
+        ("1", "2", "Blog", "Radio"),
+        ("4 May", "Open day: bring a friend", "posted (ann)", "planned"),
+        (None, "Harvest", "planned", None),
+        ("6 May", "Fair", None, "planned"),
+        ("7 May", None, None, None),
+    ]
+    assert (grid.joined, grid.place(2, 1), doubts) == ((Area(1, 0, 2, 0),), "plan.md:5", [])
+
+
+def test_texts_with_a_colon_in_them_are_no_keys() -> None:
+    text = "* May\n    * Note: tea\n    * Fair\n* June\n    * Walk: hills\n* July\n    * Rest\n"
+    (grid,), _ = _grids("plan.md", text)
+    assert [row[1] for row in grid.rows[1:]] == ["Note: tea", "Fair", "Walk: hills", "Rest"]
 
 
 def test_items_that_begin_with_a_day_have_a_column_for_it() -> None:
@@ -120,6 +162,24 @@ Join us [here](https://example.com/x)!
         "copy": "![Logo](https://example.com/l.png)\n\nJoin us [here](https://example.com/x)!",
     }
     assert doubts == []
+
+
+@pytest.mark.parametrize(
+    ("name", "keys", "day"),
+    [
+        ("2026-05-04-spring-fair.md", "media: ig-main", "2026-05-04"),
+        ("2026-5-4_spring.md", "media: ig-main", "2026-5-4"),
+        ("2026-05-04-fair.md", "publish_at: 2026-05-06 10:00", None),
+        ("2026-13-04-fair.md", "media: ig-main", None),
+        ("spring-2026-05-04.md", "media: ig-main", None),
+    ],
+)
+def test_the_day_that_a_page_is_called_by_is_its_date_where_no_key_holds_one(
+    name: str, keys: str, day: str | None
+) -> None:
+    (grid,), told = _grids(name, f"---\n{keys}\n---\nCome along!\n")
+    assert _record(grid).get("date") == day
+    assert told == (["date-in-name"] if day else [])
 
 
 def test_what_is_broken_in_front_matter_is_told_with_its_line() -> None:
@@ -180,8 +240,10 @@ def test_a_list_table_is_read_with_cells_over_several_lines() -> None:
          - two
 
 Afterwards
+we rest.
 """
-    (grid,), _ = _grids("plan.rst", text)
+    (grid,), told = read_grids("plan.rst", text.encode())
+    assert [(doubt.code, doubt.places) for doubt in told] == [("text-beside-tables", ("plan.rst:18",))]
     assert list(grid.rows) == [
         ("Release plan",),
         ("Posts",),

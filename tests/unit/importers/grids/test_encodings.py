@@ -47,3 +47,9 @@ def test_another_encoding_is_found_and_told(text: str, encoding: str, called: st
 def test_a_text_cut_inside_a_sign_is_told() -> None:
     cells, (told,) = _cells("标题,平台\n新品,抖音".encode()[:-1])
     assert cells == ["标题", "平台", "新品", "抖"] and told.startswith("a.csv ends in the middle of a sign")
+
+
+def test_letters_with_accents_make_no_other_encoding_of_a_short_text() -> None:
+    text = "发布标题0,发布标题1\n,é\n,é\né,é\n"
+    grids, _ = read_grids("a.csv", text.encode("gb18030"))
+    assert grids[0].rows[0] == ("发布标题0", "发布标题1")

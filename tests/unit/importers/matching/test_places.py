@@ -26,6 +26,7 @@ ROW = ("17-Jun", "Harvest", "POST ENGAGEMENT", "Opening", "FOR PUBLISHING", "Fil
         (("20:00", time(21), None), "time"),
         ((MAY[0], MAY[1], None), "date"),
         (("Posted", "Scheduled", "Draft"), "status"),
+        (("posted <https://example.com/p/1> (ann)", "scheduled (bo)", None), "status"),
         (("https://example.com/p/1", "https://example.com/p/2", None), "published_url"),
         (("Reel", "Story", "Carousel"), "format"),
         ((None, None, None), "account"),

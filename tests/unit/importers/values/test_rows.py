@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, time
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -143,6 +144,18 @@ def test_dates_of_several_platforms_in_the_lines_of_a_cell_are_those_of_their_po
     }
     assert _posts(found.entries[1])["ig-main"]["at"] == "2025-05-12"
     assert "2:00PM or 4:00PM" in found.entries[0].notes[0]
+    assert doubts(found)["date-by-name"] == ("A2", "A3")
+
+
+def test_dates_of_platforms_on_one_line_give_the_content_the_first_of_them() -> None:
+    rows = [("小红书 2026-07-16 09:42；抖音 2026-07-15 18:07", "晨雾"), ("视频号 2026-07-18 12:09", "采青")]
+    found = read(("发布时间", "标题"), ("date", "title"), rows)
+    both, missing = found.entries
+    assert both.fields["date"].value == "2026-07-15"
+    assert _posts(both) == {"xhs-main": {"at": "2026-07-16 09:42"}, "dy-main": {"at": "2026-07-15 18:07"}}
+    # Where the workspace has no account on it, the day stays that of the content.
+    assert (missing.fields["date"].value, missing.posts) == ("2026-07-18", ())
+    assert "发布时间：视频号 2026-07-18 12:09" in missing.notes
     assert doubts(found)["date-by-name"] == ("A2", "A3")
 
 
@@ -302,6 +315,18 @@ def test_columns_of_platforms_are_posts_of_their_own() -> None:
     }
     assert [one.account for one in second.posts] == ["ig-main"]
     assert doubts(found)["post-status"] == ("E3",)
+
+
+def test_that_something_is_not_posted_yet_is_no_status_and_no_doubt() -> None:
+    found = read(
+        ("Topic", "Caption", "Posted on Instagram", "Posted on Facebook"),
+        ("title", "copy@Instagram", "status@Instagram", "status@Facebook"),
+        [("Kiln", "Hello", "No", "No")],
+    )
+    (entry,) = found.entries
+    assert _posts(entry) == {"ig-main": {"copy": "Hello"}}
+    assert entry.notes == ("Posted on Instagram: No", "Posted on Facebook: No")
+    assert not found.doubts
 
 
 def test_rows_of_one_title_and_day_on_several_platforms_are_one_content() -> None:
@@ -533,3 +558,94 @@ def test_words_that_are_no_status_are_asked_about_once_a_column() -> None:
 def test_a_column_of_many_unknown_words_is_not_asked_about() -> None:
     rows = [(f"T{number}", f"remark {number}") for number in range(20)]
     assert not read(("Title", "状态"), ("title", "status"), rows).questions
+
+
+@pytest.mark.parametrize("piece", ["2026-", "9:00 - ", "1 to "])
+def test_an_endless_text_is_no_time_of_day(piece: str) -> None:
+    found = read(
+        ("Date", "Time", "Title", "On"),
+        ("date", "time", "title", "account"),
+        [("2026-03-04", piece * 5_000 + "x", "A", "TikTok")],
+    )
+    assert "time-unread" in doubts(found)
+
+
+@pytest.mark.parametrize("piece", ["a", "(", "(@", "[", "<a@", "[a](https://"])
+def test_endless_brackets_are_read_in_a_line(piece: str) -> None:
+    cell = piece * (60_000 // len(piece)) + "<"
+    began = process_time()
+    found = read(
+        ("Date", "Title", "Owner", "Link"),
+        ("date", "title", "owner", "link"),
+        [("2026-03-04", cell, cell, cell)],
+    )
+    assert process_time() - began < 1
+    assert found.entries
+
+
+@pytest.mark.parametrize(
+    ("cell", "title"),
+    [
+        ("How to centre a <div>", "How to centre a <div>"),
+        ("Lin <lin@tea.example>", "Lin"),
+        ("Film <https://a.example/1>", "Film"),
+    ],
+)
+def test_only_addresses_are_taken_off_a_title(cell: str, title: str) -> None:
+    found = read(("Date", "Title"), ("date", "title"), [("2026-03-04", cell)])
+    assert _said(_row(found))["title"] == title
+
+
+def test_a_remark_in_brackets_behind_a_status_stands_in_notes() -> None:
+    rows = [
+        ("Poster", "Done (cover to follow)"),
+        ("Reel", "已发布（仅抖音）"),
+        ("Leaflet", "done <https://a.example/1> (ann)"),
+    ]
+    found = read(("Title", "Status"), ("title", "status"), rows)
+    poster, reel, leaflet = found.entries
+    assert leaflet.fields["status"].value == "done"
+    assert leaflet.notes == ("Status: done <https://a.example/1> (ann)",)
+    assert poster.fields["status"].value == "done"
+    assert poster.notes == ("Status: Done (cover to follow)",)
+    # That it went out on one platform only is no status of all its posts.
+    assert "status" not in reel.fields
+    assert doubts(found)["status-unknown"] == ("B3",)
+
+
+def test_a_row_without_a_title_is_named_by_its_words_not_by_what_columns_are_called() -> None:
+    rows = [
+        (date(2026, 3, 1), 3, "2026-03-09", "Kiln visit with the class"),
+        (date(2026, 3, 2), 4, None, "Fair"),
+    ]
+    found = read(("Day", "Group", "Until", "Remark"), ("date", "notes", "notes", "notes"), rows)
+    assert [one.fields["title"].value for one in found.entries] == ["Kiln visit with the class", "Fair"]
+
+
+def test_what_its_file_calls_a_row_names_it_before_its_platform_does_and_is_kept_with_its_zeros() -> None:
+    rows = [("tea-0501", "Instagram", None), ("07", "Instagram", "Harvest"), ("05", "Instagram", "Roast")]
+    found = read(("Ref", "Where", "Topic"), ("id", "account", "title"), rows)
+    assert [one.fields["title"].value for one in found.entries] == ["tea-0501", "Harvest", "Roast"]
+    assert [one.notes for one in found.entries] == [(), ("Ref: 07",), ("Ref: 05",)]
+
+
+def test_a_remark_in_brackets_is_no_further_name() -> None:
+    found = read(("题", "支柱"), ("title", "pillar"), [("晨雾", "茶园（第五篇，与上篇对照；二选一）、工艺")])
+    assert found.entries[0].fields["pillar"].value == "craft"
+    assert found.entries[0].notes == ("支柱：茶园（第五篇，与上篇对照；二选一）",)
+
+
+def test_numbers_that_just_count_rows_are_not_kept() -> None:
+    rows = [(str(number), f"Topic {number}") for number in range(1, 5)]
+    found = read(("No", "Topic"), ("id", "title"), rows)
+    assert not any(one.notes for one in found.entries)
+
+
+def test_words_beside_a_day_are_content_and_a_day_alone_is_none() -> None:
+    rows = [("3 March office closed, nothing goes out", None), ("4 March", None), ("5 March", "Cupping")]
+    found = read(("Day", "Topic"), ("date", "title"), rows)
+    assert [one.fields["title"].value for one in found.entries] == [
+        "3 March office closed, nothing goes out",
+        "Cupping",
+    ]
+    assert doubts(found)["row-empty"] == ("A3",)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime, time
 from random import Random
 
@@ -11,76 +12,26 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from paiqi.importers.workbook import FromWorkbook, is_workbook
+from paiqi.importers.workbook.telling import as_text
 from paiqi.read.files import Files
 from paiqi.rules.examples import example_files
 from paiqi.views.workbook import Labels, rows_of
 from random_histories import CAMPAIGNS, random_files
 from workbooks import (
-    Edit,
+    FILE,
+    PLAN,
     after,
     brought_back,
-    cells,
-    column,
+    codes,
+    edited,
     exported,
     grids_of,
+    lines,
     opened,
     plan_of_files,
+    put,
 )
-
-PLAN = """\
-title: 春茶
-start: 2026-03-01
-end: 2026-04-15
-milestones: {launch: 2026-03-20 10:00}
-content:
-  - id: film
-    title: 春茶首发   # 主片
-    pillar: craft
-    owner: lin-yue
-    status: draft
-    date: launch
-    copy: 第一杯茶
-    posts:
-      douyin-main: 19:30
-      xhs-main: {at: launch+1d 20:00, title: 明前第一采, copy: 小红书的文案}
-  - {id: loose, title: 还没排, status: idea}
-kpis:
-  - {id: fans, title: 粉丝, stage: grow, target: 100, due: end}
-activities:
-  - {id: meet, title: 见面会, kind: offline, start: launch+8d 14:00, end: launch+8d 17:00}
-"""
-FILE = "plans/campaigns/example.yml"
-
-
-def put(title: str, row: int, value: object, sheet: str = "发布") -> Edit:
-    """An edit of one cell."""
-
-    def edit(book: Workbook) -> None:
-        cell = book[sheet].cell(row, column(book[sheet], title))
-        cell.value = value
-        if isinstance(value, str):
-            # A text, whatever it begins with.
-            cell.data_type = "s"
-
-    return edit
-
-
-def lines(back: FromWorkbook) -> list[str]:
-    """The lines that are new, and those that go."""
-    return [
-        line
-        for line in back.changes.diff().splitlines()
-        if line[:1] in "+-" and not line.startswith(("+++", "---"))
-    ]
-
-
-def edited(*edits: Edit, text: str = PLAN) -> FromWorkbook:
-    files = example_files(text)
-    return brought_back(files, exported(files), *edits)
-
-
-def codes(back: FromWorkbook) -> list[tuple[str, tuple[str, ...]]]:
-    return [(one.code, one.places) for one in back.doubts]
+from workspace import TODAY
 
 
 def test_a_workbook_that_nobody_edited_changes_nothing() -> None:
@@ -119,10 +70,12 @@ def test_a_day_that_only_one_post_takes_over_from_its_content_is_the_contents() 
 
 
 def test_a_content_gets_its_first_post_by_an_account() -> None:
-    back = edited(put("账号", 4, "抖音·山野茶事"), put("日期", 4, date(2026, 4, 1)), put("时间", 4, "20:00"))
+    first = [put("账号", 4, "抖音·山野茶事"), put("发布标题", 4, "第一条")]
+    back = edited(*first, put("日期", 4, date(2026, 4, 1)), put("时间", 4, "20:00"))
     plan = plan_of_files(after(example_files(PLAN), back))
     (post,) = plan.contents["example/loose"].posts
     assert (post.account, post.slot.iso) == ("douyin-main", "2026-04-01 20:00")
+    assert post.title == "第一条" and not back.doubts
 
 
 def test_an_emptied_cell_takes_the_value_away_where_it_is_said() -> None:
@@ -204,6 +157,9 @@ def test_a_cell_that_the_plan_changed_too_is_a_conflict_and_the_plan_stays() -> 
         "第一采",
         "头采",
     )
+    # Of which plan the workbook is can be told: by its day, and by what it held.
+    assert back.day == TODAY.isoformat() and TODAY.isoformat() in as_text(back, "en")
+    assert len(back.state) == 8 and back.state != brought_back(newer, exported(newer)).state
     # What only one of both changed is neither lost nor told as a conflict.
     assert [one.title for one in back.edited] == ["状态"]
     assert "target: 9" in plan_text(newer, back)
@@ -307,7 +263,7 @@ def shown_in(files: Files) -> dict[tuple[str, str, str], str]:
     }
 
 
-@settings(max_examples=8, deadline=None, derandomize=True, phases=[Phase.generate])
+@settings(max_examples=4, deadline=None, derandomize=True, phases=[Phase.generate])
 @given(st.integers(0, 10_000), st.data())
 def test_a_random_edit_changes_that_cell_and_what_takes_it_over(seed: int, data: st.DataObject) -> None:
     files = random_workspace(seed)
@@ -334,65 +290,55 @@ def test_a_random_edit_changes_that_cell_and_what_takes_it_over(seed: int, data:
     assert not again.changes and not again.conflicts
 
 
+#: What is only known by ids or worked out, and so is not the same of what was made anew.
+NOT_ALIKE = frozenset(["content_id", "post_id", "id", "used_by", "latest", "latest_date"])
+
+
 @settings(max_examples=4, deadline=None, derandomize=True, phases=[Phase.generate])
 @given(st.integers(0, 10_000))
-def test_a_plan_comes_back_into_a_workspace_that_lost_its_content(seed: int) -> None:
+def test_a_plan_comes_back_into_a_workspace_that_lost_all_of_it(seed: int) -> None:
     files = random_workspace(seed)
     tea = f"{CAMPAIGNS}tea.yml"
-    texts = {**files.texts, tea: _titled(files.texts[tea])}
-    files = Files(texts, {})
-
-    def without_ids(book: Workbook) -> None:
-        del book["paiqi"]
-        for sheet, titles in (
-            ("发布", ("内容编号（勿改）", "发布编号（勿改）")),
-            ("活动", ("编号（勿改）",)),
-        ):
-            for title in titles:
-                for row in cells(book[sheet], title):
-                    book[sheet].cell(row, column(book[sheet], title)).value = None
-
-    bare = Files({**texts, tea: _bare(texts[tea])}, {})
-    back = brought_back(bare, exported(files), without_ids)
+    files = Files({**files.texts, tea: _titled(files.texts[tea])}, {})
+    bare = Files({path: _bare(path, data) for path, data in files.texts.items()}, {})
+    back = brought_back(bare, exported(files, "en" if seed % 2 else "zh"), _without_ids)
     assert {one.code for one in back.doubts} <= {"workbook-without-record"}
 
     def told(of: Files) -> list[tuple[str, ...]]:
         plan = plan_of_files(of)
-        kept = (
-            "content_title",
-            "title",
-            "account",
-            "date",
-            "time",
-            "format",
-            "status",
-            "owner",
-            "copy",
-            "start_date",
-        )
-        rows = rows_of(plan, Labels(plan, "zh"), True)
         return sorted(
-            tuple(row.cells[field].value for field in kept if field in row.cells)
-            for sheet in ("posts", "activities")
-            for row in rows[sheet]
+            (sheet, *(cell.value for field, cell in row.cells.items() if field not in NOT_ALIKE))
+            for sheet, rows in rows_of(plan, Labels(plan, "zh"), True).items()
+            for row in rows
         )
 
     assert told(after(bare, back)) == told(files)
 
 
+def _without_ids(book: Workbook) -> None:
+    del book["paiqi"]
+    for sheet in book.worksheets:
+        for cell in sheet[1]:
+            if "勿改" in str(cell.value) or "leave as it is" in str(cell.value):
+                for row in range(2, sheet.max_row + 1):
+                    sheet.cell(row, int(cell.column)).value = None
+
+
 def _titled(data: bytes) -> bytes:
     """A campaign whose contents are called differently, none of them out yet."""
-    import json
-
     value = json.loads(data)
     for one in value["content"]:
         one["title"] += one["id"]
         one["status"] = "draft"
+    value["kpis"] = [{"id": "sold", "title": "销量", "stage": "monetize", "target": 12.5, "unit": "%"}]
     return json.dumps({**value, "status": "active"}).encode()
 
 
-def _bare(data: bytes) -> bytes:
-    import json
-
-    value = json.loads(data)
-    return json.dumps({key: value[key] for key in value if key not in ("content", "activities")}).encode()
+def _bare(path: str, data: bytes) -> bytes:
+    """A file of a workspace without what stands in the sheets."""
+    if path.endswith(("ideas.yml", "kpis.yml")):
+        return b""
+    if not path.endswith(("workspace.yml", "tea.yml")):
+        return data
+    gone = ("content", "activities", "kpis", "people")
+    return json.dumps({key: value for key, value in json.loads(data).items() if key not in gone}).encode()

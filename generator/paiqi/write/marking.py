@@ -1,4 +1,4 @@
-"""What a plan notes of posts that were handed over: `scheduled`, when they were set up."""
+"""What a plan notes of posts: `scheduled` where they were handed over, `published` where they are out."""
 
 from __future__ import annotations
 
@@ -9,15 +9,18 @@ from paiqi.model.content import Post
 from paiqi.model.plan import Plan
 from paiqi.text.messages import Message, msg
 from paiqi.text.places import Span
-from paiqi.write import Changes, NotWritable, Set, Where, changed
-from paiqi.write.paths import Path
+from paiqi.write.changes import Changes
+from paiqi.write.changing import Set, changed
+from paiqi.write.paths import Path, Where
+from paiqi.write.refused import NotWritable
 
 Marks = Mapping[str, Mapping[str, str]]
 _Placed = tuple[Span, list[Set]]
 
 
 def marked(texts: Mapping[str, bytes], plan: Plan, marks: Marks) -> tuple[Changes, tuple[Message, ...]]:
-    """The files of a plan with fields of posts set, by their full ids, and what could not be written.
+    """The files of a plan with fields of posts set, by their full ids, and what could not be written; a key
+    within a field stands behind a full stop (`published.url`).
 
     `texts` are the files as they were read (`Files.texts`); `plan` is the whole plan, of which posts are
     found at their places.
@@ -27,7 +30,9 @@ def marked(texts: Mapping[str, bytes], plan: Plan, marks: Marks) -> tuple[Change
         if fields := marks.get(post.full_id):
             path = _path(post)
             span = post.span()
-            placed[span.file].append((span, [Set((*path, key), value) for key, value in fields.items()]))
+            placed[span.file].append(
+                (span, [Set((*path, *key.split(".")), value) for key, value in fields.items()])
+            )
     after: dict[str, bytes | None] = {}
     left: list[Message] = []
     for file, sets in placed.items():
