@@ -51,8 +51,8 @@ def importing(sizes: list[int]) -> None:
             for label, more in (("new", ["--as", "plan"]), ("again", ["--into", "plan"])):
                 seconds, memory = _used([*command, *more], folder)
                 print(
-                    f"  import {rows:<7}| {label:<6}| {seconds:.2f} s | openpyxl reads it in {base:.2f} s | ratio"
-                    f" {seconds / base:.2f} | peak {memory:.0f} MB",
+                    f"  import {rows:<7}| {label:<6}| {seconds:.2f} s | openpyxl reads it in {base:.2f} s"
+                    f" | ratio {seconds / base:.2f} | peak {memory:.0f} MB",
                     flush=True,
                 )
 

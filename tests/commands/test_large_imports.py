@@ -31,7 +31,7 @@ def test_plans_that_are_small_are_checked_before_they_are_written(team: Path) ->
 def test_plans_that_are_large_are_written_unchecked_and_that_is_said(
     team: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(importing, "_CHECKED_AT_MOST", 10)
+    monkeypatch.setattr(importing, "_CHECKED_FILES", 0)
 
     done = run("import", "spring.csv", "--yes", cwd=team)
 
@@ -43,7 +43,7 @@ def test_plans_that_are_large_are_written_unchecked_and_that_is_said(
 def test_the_plans_that_are_there_already_are_read_without_asking_any_rule(
     team: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(importing, "_CHECKED_AT_MOST", 10)
+    monkeypatch.setattr(importing, "_CHECKED_FILES", 0)
     monkeypatch.setattr(pipeline, "check", None)
 
     assert run("import", "spring.csv", "--yes", cwd=team).returncode == 0

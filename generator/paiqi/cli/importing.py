@@ -41,9 +41,9 @@ if TYPE_CHECKING:
     from paiqi.load.pipeline import Loaded
     from paiqi.write import Changes
 
-#: Larger plans (all files together, in bytes) are not checked before they are written: it would take longer
-#: than the whole import.
-_CHECKED_AT_MOST = 6 * 1024**2
+#: Plans of more than so many of the largest files are not checked before they are written: it would take
+#: longer than the whole import.
+_CHECKED_FILES = 6
 #: Where imports keep what they know of a sheet.
 KEPT = "plans/.imports/"
 
@@ -311,6 +311,7 @@ def _checked(changes: Changes, loaded: Loaded, today: date | None) -> str:
     """In how many places the plans would have findings that they do not have now."""
     from paiqi.load.pipeline import load_files
     from paiqi.memo import Memo
+    from paiqi.read.decoding import MAX_BYTES
     from paiqi.report.baseline import further
     from paiqi.report.text import counted
     from paiqi.text.amounts import file_size
@@ -318,7 +319,7 @@ def _checked(changes: Changes, loaded: Loaded, today: date | None) -> str:
     after = {one.path: one.after for one in _of_plans(changes).files}
     every = {**loaded.files.texts, **after}
     texts = {path: every[path] or b"" for path in sorted(every) if every[path] is not None}
-    if (size := sum(map(len, texts.values()))) > _CHECKED_AT_MOST:
+    if (size := sum(map(len, texts.values()))) > _CHECKED_FILES * MAX_BYTES:
         return msg(
             "The plans come to {size}, so they are not checked before they are written: paiqi check does.",
             size=file_size(size),

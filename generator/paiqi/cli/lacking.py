@@ -28,8 +28,8 @@ class Unmade:
 
 
 def tell_unmade(posts: Unmade, campaign: str, params: Mapping[str, Any], language: Language) -> None:
-    """Says how many posts were not made, and what makes them: the same command (`params`: its parameters) into
-    the campaign that was written ("": none was).
+    """Says how many posts were not made, and what makes them: the same command (`params`: its parameters)
+    into the campaign that was written ("": none was).
     """
     if not posts.unmade:
         return

@@ -80,11 +80,11 @@ def brought(
     ask: Ask,
     assets: Iterable[str] = (),
 ) -> Brought:
-    """What tables mean for a workspace: its files (plans and kept imports, by path) and its plan; `assets` are
-    the paths of files below plans/assets/.
+    """What tables mean for a workspace: its files (plans and kept imports, by path) and its plan; `assets`
+    are the paths of files below plans/assets/.
 
-    Raises WrongAnswer where an answer of the wish is none, and NoPlan for lists of what went out alone, unless
-    the wish names a campaign.
+    Raises WrongAnswer where an answer of the wish is none, and NoPlan for lists of what went out alone,
+    unless the wish names a campaign.
     """
     known = known_of(plan, assets)
     hold_to(wish.answers, found.tables, known)

@@ -27,8 +27,8 @@ from paiqi.write.tree import Collection, Scalar, Tree, plain, tree
 class Set:
     """What stands at a path becomes `value`; keys that are missing on the way are written.
 
-    Of a mapping that becomes another only what differs is changed. A new key stands as its neighbours have it;
-    where none does, `order` says in which order people write such keys.
+    Of a mapping that becomes another only what differs is changed. A new key stands as its neighbours have
+    it; where none does, `order` says in which order people write such keys.
     """
 
     path: str | Path

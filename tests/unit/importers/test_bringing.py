@@ -1,4 +1,4 @@
-"""A sheet from its bytes to the plans: what is asked, told and written on the way, and when it comes again."""
+"""A sheet from its bytes to the plans: what is asked, told and written on the way, and again."""
 
 from __future__ import annotations
 

@@ -41,12 +41,13 @@ KINDS: Mapping[str, Message] = {
         " --answer 'year:{title}=…')"
     ),
     "year-file": msg(
-        "the dates of “{title}” without a year were read as of {years}, as stands in the file's name (another:"
-        " --answer 'year:{title}=…')"
+        "the dates of “{title}” without a year were read as of {years}, as stands in the file's name"
+        " (another: --answer 'year:{title}=…')"
     ),
     "year-column": msg(
-        "the dates of “{title}” without a year were read as of {years}, as each is then nearest to the date in"
-        " the row before it; the first ones: to the first date with a year (another: --answer 'year:{title}=…')"
+        "the dates of “{title}” without a year were read as of {years}, as each is then nearest to the date"
+        " in the row before it; the first ones: to the first date with a year (another:"
+        " --answer 'year:{title}=…')"
     ),
     "year-jump": msg(
         "dates without a year that are of another year than the row before them: {names}; check"
@@ -102,8 +103,8 @@ KINDS: Mapping[str, Message] = {
     "title-made": msg("the row has no title: it was named by its text, or its format and platform"),
     "link-more": msg("more than an address stands here: the rest stands in notes"),
     "file-missing": msg(
-        "files of “{title}” that do not lie in plans/assets/, in notes now: {names}; put them there and import"
-        " again"
+        "files of “{title}” that do not lie in plans/assets/, in notes now: {names}; put them there and"
+        " import again"
     ),
     "file-several": msg(
         "names of “{title}” that several files in plans/assets/ have, in notes now: {names}; write the folder"

@@ -36,8 +36,8 @@ _WORDS = 12
 
 
 def status_of(draft: RowDraft, cell: Cell, known: Known, answers: Answers) -> str:
-    """The status that a cell means, as plans write it (one that the workspace is to get by its name); "" where
-    none, and then the cell is kept.
+    """The status that a cell means, as plans write it (one that the workspace is to get by its name); ""
+    where none, and then the cell is kept.
     """
     text = one_line(unlinked(cell.text))
     found = known.statuses.meant(text)
