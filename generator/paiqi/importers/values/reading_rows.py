@@ -57,19 +57,16 @@ def entries_of(tables: Tables, known: Known, around: Circumstances, answers: Ans
     words = [word for one in read for word in one.draft.words]
     questions = (
         *times.questions,
-        *newcomers.questions(
-            _asked(read), unmade["account-missing"], unmade["account-unknown"], lacking, answers
-        ),
+        *newcomers.questions(_asked(read), unmade[_UNMADE[0]], unmade[_UNMADE[1]], lacking, answers),
         *statuses.asked(words, answers),
     )
-    new = dict.fromkeys(account for one in read for account in one.draft.new)
     wanted = dict.fromkeys(name for one in read for name in one.draft.wanted)
     return Read(
         keyed,
         statuses.with_lines(doubts_of(remarks, KINDS), words),
         questions,
         len(read),
-        tuple(new),
+        tuple(dict.fromkeys(account for one in read for account in one.draft.new)),
         tuple(name for kind, name in wanted if kind == newcomers.PILLARS),
         tuple(name for kind, name in wanted if kind == newcomers.PEOPLE),
         tuple(dict.fromkeys(status for one in read for status in one.draft.statuses)),
