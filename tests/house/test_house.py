@@ -75,6 +75,7 @@ OWNERS = {
             "fix",
             "importing",
             "init",
+            "lacking",
             "list_things",
             "lsp",
             "meant",

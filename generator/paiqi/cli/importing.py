@@ -28,6 +28,7 @@ from paiqi.cli.console import (
     root_of,
 )
 from paiqi.cli.environment import day_or_instant, language_of_user
+from paiqi.cli.lacking import Unmade, tell_unmade
 from paiqi.cli.meant import meant_campaign
 from paiqi.cli.opening import tables_in
 from paiqi.cli.writing import agreed, painted, refusal, write
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from paiqi.importers.looking import Found
     from paiqi.importers.workbook import FromWorkbook
     from paiqi.load.pipeline import Loaded
-    from paiqi.model.plan import Plan
     from paiqi.write import Changes
 
 #: Plans of more than so many of the largest files are not checked before they are written: it would take
@@ -164,8 +164,8 @@ def import_command(
         asker = Asker(language, step, quiet=yes or as_json or dry_run)
         if not (into or new or title):
             into = meant_campaign(found, texts, plan, asker, guess=dry_run)
-        wish = Wish(into, Campaign(new, title), {**kept, **dict(titles)}, {**told, **dict(answers)})
-        offer = _held_against(found, texts, plan, wish, dict(titles), asker)
+        wish = Wish(into, Campaign(new, title), {**kept, **dict(titles)}, dict(answers), told)
+        offer = _held_against(found, texts, loaded, wish, dict(titles), asker)
     step("")
     wrote = (
         _as_json(offer, root, may=yes and not dry_run)
@@ -176,9 +176,15 @@ def import_command(
 
 
 def _held_against(
-    found: Found, texts: Mapping[str, bytes], plan: Plan, wish: Wish, titles: Mapping[str, str], asker: Asker
+    found: Found,
+    texts: Mapping[str, bytes],
+    loaded: Loaded,
+    wish: Wish,
+    titles: Mapping[str, str],
+    asker: Asker,
 ) -> _Offer:
-    """What a spreadsheet offers; ends where a title, an id or a file of the plans does not take it."""
+    """What a spreadsheet offers; ends where a title, an answer, an id or a file of the plans is refused."""
+    from paiqi.importers.answering import WrongAnswer
     from paiqi.importers.bringing import NoPlan, brought
     from paiqi.importers.drafting import NotAnId
     from paiqi.importers.matching import WrongMapping, held_to
@@ -186,8 +192,10 @@ def _held_against(
 
     try:
         held_to(found.tables, titles)
-        return _brought(brought(found, texts, plan, wish, asker.answers), asker.language)
-    except (WrongMapping, NotAnId) as wrong:
+        assert loaded.plan is not None
+        result = brought(found, texts, loaded.plan, wish, asker.answers, loaded.files.assets)
+        return _brought(result, asker.language)
+    except (WrongMapping, WrongAnswer, NotAnId) as wrong:
         fail(USAGE, both(wrong.message))
     except NotWritable as refused:
         fail(INPUT_OUTPUT, refusal(refused))
@@ -214,12 +222,15 @@ def _as_json(offer: _Offer, root: Path, *, may: bool) -> bool:
 
 def _as_text(offer: _Offer, root: Path, loaded: Loaded, today: date | None, dry_run: bool, yes: bool) -> bool:
     click.echo(offer.text + "\n")
+    params = click.get_current_context().params
     if not offer.changes:
+        tell_unmade(offer.posts, "", params, loaded.language)
         return False
     click.echo(_checked(offer.changes, loaded, today))
     wrote = agreed(loaded.language, dry_run=dry_run, yes=yes)
     if wrote:
         write(offer.changes, root, loaded.language)
+    tell_unmade(offer.posts, offer.campaign if wrote else "", params, loaded.language)
     return wrote
 
 
@@ -231,12 +242,14 @@ class _Offer:
     text: str
     record: Mapping[str, object]
     open: bool
+    campaign: str = ""
+    posts: Unmade = Unmade()
 
 
 def _brought(result: Brought, language: Language) -> _Offer:
     """Of a spreadsheet: what was understood, what is not sure, and the difference where a plan changes."""
     from paiqi.importers.drafting import Updated
-    from paiqi.importers.telling import as_record, as_text, undecided
+    from paiqi.importers.telling import answers_that_make_posts, as_record, as_text, undecided
     from paiqi.read.decoding import harmless
 
     changes = result.made.changes
@@ -251,7 +264,13 @@ def _brought(result: Brought, language: Language) -> _Offer:
         "campaign": result.made.campaign,
         **as_record(result.looked, result.doubts, result.questions, language),
     }
-    return _Offer(changes, "\n\n".join(parts), record, bool(result.questions))
+    return _Offer(
+        changes, "\n\n".join(parts), record, bool(result.questions), result.made.campaign,
+        Unmade(
+            sum(len(one.posts) for one in result.looked.entries), result.looked.read.unmade,
+            answers_that_make_posts(result.questions),
+        ),
+    )  # fmt: skip
 
 
 def _workbook(result: FromWorkbook, language: Language) -> _Offer:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import chain
+from string import ascii_uppercase
 
+from paiqi.importers.answering import hold_to
 from paiqi.importers.doubts import Answers, Doubt, Question
 from paiqi.importers.drafting import Campaign, Drafted, Kept, Newcomers, Updated, drafted, kept_of, updated
 from paiqi.importers.looking import Found, Looked, looked_at
@@ -26,13 +28,15 @@ class NoPlan(Exception):
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What is asked of an import: into which campaign (an id), or which id and title a new one gets ("": from
-    the file's name); what columns are (title → field), and answers given before.
+    the file's name); what columns are (title → field), and answers: those said now, and those `kept` by
+    another import, which may be of other questions.
     """
 
     into: str = ""
     campaign: Campaign = field(default_factory=Campaign)
     titles: Mapping[str, str] = field(default_factory=dict)
     answers: Answers = field(default_factory=dict)
+    kept: Answers = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +49,48 @@ class Brought:
 
     @property
     def doubts(self) -> tuple[Doubt, ...]:
-        """All that a person should look at."""
-        return (*self.looked.doubts, *self.made.doubts)
+        """All that a person should look at, but for what was told at the import before of rows that say the
+        same now.
+        """
+        if not isinstance(self.made, Updated) or not self.made.same:
+            return (*self.looked.doubts, *self.made.doubts)
+        lines = {_line(place) for place in self.made.same}
+        if len(self.made.same) == len(self.looked.entries):
+            return self.made.doubts
+        left = (
+            replace(one, places=tuple(place for place in one.places if _line(place) not in lines))
+            for one in self.looked.doubts
+            if one.places
+        )
+        return (*(one for one in left if one.places), *self.made.doubts)
+
+
+def _line(place: str) -> str:
+    """The row of a cell: its place without the letters of its column."""
+    sheet, sign, cell = place.rpartition("!")
+    return f"{sheet}{sign}{cell.lstrip(ascii_uppercase)}"
 
 
 @uncollected()
-def brought(found: Found, files: Mapping[str, bytes], plan: Plan, wish: Wish, ask: Ask) -> Brought:
-    """What tables mean for a workspace: its files (plans and kept imports, by path) and its plan.
+def brought(
+    found: Found,
+    files: Mapping[str, bytes],
+    plan: Plan,
+    wish: Wish,
+    ask: Ask,
+    assets: Iterable[str] = (),
+) -> Brought:
+    """What tables mean for a workspace: its files (plans and kept imports, by path) and its plan; `assets`
+    are the paths of files below plans/assets/.
 
-    Raises NoPlan for lists of what went out alone, unless the wish names a campaign.
+    Raises WrongAnswer where an answer of the wish is none, and NoPlan for lists of what went out alone,
+    unless the wish names a campaign.
     """
-    known = known_of(plan)
+    known = known_of(plan, assets)
+    hold_to(wish.answers, found.tables, known)
     before = kept_of(files, wish.into) if wish.into else None
     titles = {**(before.mapping if before else {}), **wish.titles}
-    answers = _answers(before.answers if before else {}, wish.answers, plan)
+    answers = _answers(before.answers if before else {}, {**wish.kept, **wish.answers}, plan)
     around = _around(plan, wish.into)
     while True:
         looked = looked_at(found, known, titles, around, answers)
@@ -100,7 +132,8 @@ def _columns(looked: Looked) -> Mapping[str, str]:
 def _made(
     files: Mapping[str, bytes], plan: Plan, wish: Wish, looked: Looked, kept: Kept
 ) -> Drafted | Updated:
-    new = Newcomers(looked.read.new_accounts, looked.read.new_people, looked.read.new_pillars)
+    new = Newcomers(looked.read.new_accounts, looked.read.new_people, looked.read.new_pillars,
+        looked.read.new_statuses)  # fmt: skip
     if wish.into:
         return updated(files, plan, looked.entries, kept, wish.into, kept.answers, new)
     return drafted(files, plan, looked.entries, kept, wish.campaign, new)

@@ -25,7 +25,7 @@ FIELDS: dict[str, Spoken] = {
     "copy": Spoken("文案", "copy"),
     "hashtags": Spoken("话题", "hashtags"),
     "link": Spoken("携带的链接", "link that it carries"),
-    "assets": Spoken("素材，记在备注里", "pictures and videos, kept in notes"),
+    "assets": Spoken("素材", "pictures and videos"),
     "first_comment": Spoken("首评", "first comment"),
     "disclosure": Spoken("广告标识", "advertising label"),
     "published_at": Spoken("实际发布时间", "when it went out"),

@@ -11,6 +11,7 @@ from paiqi.importers.looking import Looked
 from paiqi.importers.mapping import FIELDS, Mapped
 from paiqi.importers.matching.known import Known
 from paiqi.importers.table import Table
+from paiqi.importers.values.newcomers import ACCOUNT, ACCOUNTS, ALL
 from paiqi.report.columns import brief, in_columns
 from paiqi.text.messages import Language, Message, Spoken, msg, msg_n
 
@@ -30,9 +31,10 @@ def as_text(looked: Looked, doubts: Sequence[Doubt], language: Language) -> str:
     """Counts, columns, the first rows, then all that a person should look at and no open question asks."""
     asked_at = {place for one in looked.questions for place in one.places}
     left = [one for one in doubts if one.code not in _ASKED or not asked_at.issuperset(one.places)]
+    files = any("assets" in one.fields for one in looked.entries)
     blocks = (
         counted(looked, language),
-        *_columns(looked.tables, language),
+        *_columns(looked.tables, language, files=files),
         _first(looked, language),
         told(left, language),
     )
@@ -54,20 +56,24 @@ def counted(looked: Looked, language: Language) -> str:
     return " · ".join(one.text(language) for one in parts)
 
 
-def _columns(tables: Sequence[tuple[Table, Sequence[Mapped]]], language: Language) -> Iterator[str]:
+def _columns(
+    tables: Sequence[tuple[Table, Sequence[Mapped]]], language: Language, *, files: bool
+) -> Iterator[str]:
     """Each column with what it was taken for, told once of tables that have the same; a question mark where a
-    look is needed.
+    look is needed. `files`: whether any file that cells name is there.
     """
     alike: dict[tuple[tuple[str, ...], ...], list[Table]] = {}
     for table, mapped in tables:
-        alike.setdefault(tuple(_taken_for(table, one, language) for one in mapped), []).append(table)
+        alike.setdefault(tuple(_taken_for(table, one, language, files=files) for one in mapped), []).append(
+            table
+        )
     for rows, some in alike.items():
         yield "\n".join((_named(some, language), *in_columns(rows, "  ")))
 
 
-def _taken_for(table: Table, one: Mapped, language: Language) -> tuple[str, ...]:
+def _taken_for(table: Table, one: Mapped, language: Language, *, files: bool) -> tuple[str, ...]:
     column = table.columns[one.column]
-    field = FIELDS[one.field].text(language)
+    field = FIELDS["notes" if one.field == "assets" and not files else one.field].text(language)
     if one.of and one.field == "account":
         field = msg("whether it goes out on {name}", name=brief(one.of)).text(language)
     elif one.of:
@@ -171,6 +177,16 @@ def _open(questions: Sequence[Question], language: Language) -> Iterator[str]:
         yield f"    --answer '{one.id}={values}'"
 
 
+def answers_that_make_posts(questions: Sequence[Question]) -> tuple[str, ...]:
+    """The usual answers to questions about accounts that the workspace lacks, as `--answer` takes them."""
+    about = (ALL, ACCOUNTS)
+    return tuple(
+        f"{one.id}={one.usual}"
+        for one in questions
+        if one.usual and (one.id in about or one.id.startswith(ACCOUNT))
+    )
+
+
 def _at(places: Sequence[str], language: Language) -> str:
     if not places:
         return ""
@@ -188,6 +204,7 @@ def as_record(
         "rows": looked.read.rows,
         "contents": len(looked.entries),
         "posts": sum(len(one.posts) for one in looked.entries),
+        "posts_not_made": looked.read.unmade,
         "tables": [
             {
                 "file": table.grid.file,

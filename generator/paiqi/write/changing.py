@@ -27,11 +27,13 @@ from paiqi.write.tree import Collection, Scalar, Tree, plain, tree
 class Set:
     """What stands at a path becomes `value`; keys that are missing on the way are written.
 
-    Of a mapping that becomes another only what differs is changed.
+    Of a mapping that becomes another only what differs is changed. A new key stands as its neighbours have
+    it; where none does, `order` says in which order people write such keys.
     """
 
     path: str | Path
     value: New
+    order: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +266,8 @@ class _Round:
         key = pair[0]
         if key is not None and node.entry(key):
             raise NotWritable(msg("the key {key} stands there already", key=key))
-        index = len(node.entries) if key is None else fitting(self.now, node, key)
+        order = change.order if isinstance(change, Set) else ()
+        index = len(node.entries) if key is None else fitting(self.now, node, key, order)
         if key is None and not left and isinstance(change, Add) and change.index is not None:
             index = min(change.index, index)
         return [AddEntries(None, node, index, ((key, _like(pair[1], node)),))]

@@ -54,6 +54,8 @@ class Updated:
     conflicts: tuple[Conflict, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     questions: tuple[Question, ...] = ()
+    #: The first cells of rows that say what they said when they were last imported.
+    same: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,22 @@ def updated(
         gone=_contents(result.gone), removed=_contents(result.removed), conflicts=open_ones,
         doubts=(*_doubts(of, rows, result, sides, Words(plan)), *unrecorded(held, states, fresh), *outside),
         questions=tuple(questions(disputed, open_ones, sides.items, sides.places, Words(plan))),
+        same=_same(sides, of, rows),
     )  # fmt: skip
+
+
+def _same(sides: _Sides, of: Joined, rows: Sequence[Laid]) -> frozenset[str]:
+    """The first cells of rows that say what they said before."""
+    found: set[str] = set()
+    before: dict[str, set[str]] = {}
+    for path in sides.before:
+        before.setdefault(_content(path), set()).add(path)
+    for name, row in zip(of.contents, rows, strict=True):
+        path = f"content/{name}"
+        every = (path, *sides.posts.get(path, ()))
+        if before.get(path) == {*every} and all(sides.before[one] == sides.sheet[one] for one in every):
+            found.add(row.entry.place)
+    return frozenset(found)
 
 
 def _content(path: str) -> str:

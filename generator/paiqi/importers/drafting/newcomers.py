@@ -10,6 +10,7 @@ from paiqi.importers.doubts import Answers
 from paiqi.importers.drafting.items import items_of
 from paiqi.importers.drafting.naming import Ids
 from paiqi.importers.entries import Entry, Said
+from paiqi.model.choices import Status
 from paiqi.model.plan import Plan
 from paiqi.read.homes import ACCOUNTS, SETTINGS
 from paiqi.text.nearest import folded
@@ -27,19 +28,33 @@ class NewAccount(Protocol):
     def name(self) -> str: ...
 
 
+class NewStatus(Protocol):
+    """A team's own word for a status, and which of ours it counts as."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def stands_for(self) -> str: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Newcomers:
-    """What a person agreed to have added: accounts by their ids, people and pillars by their names, which
-    stand in the entries.
+    """What a person agreed to have added: accounts by their ids, people, pillars and statuses by their names,
+    which stand in the entries.
     """
 
     accounts: Sequence[NewAccount] = ()
     people: Sequence[str] = ()
     pillars: Sequence[str] = ()
+    statuses: Sequence[NewStatus] = ()
 
 
 #: How questions about accounts begin, and the answer that adds one.
 _ACCOUNT, _NEW = "account:", "new"
+#: How questions about statuses begin, and answers that add one.
+_STATUSES, _OWN = ("statuses:", "status:"), "own-"
+#: The question about all that a file brings; but for this answer its next names are asked about again.
+_ALL, _NO = "new", "no"
 NOBODY = Newcomers()
 
 
@@ -49,9 +64,12 @@ def settled(
     """The workspace's own files with the newcomers in them, and the entries with their ids."""
     after: dict[str, bytes] = {}
     known = {*plan.accounts, *plan.people, *plan.pillars, *plan.segments, *plan.clients, *plan.products}
+    known |= {*(one.value for one in Status), *(one.id for one in plan.workspace.statuses)}
     ids = Ids((*known, *(one.id for one in new.accounts)))
     people = {name: ids.give(name, "person") for name in dict.fromkeys(new.people)}
     pillars = {name: ids.give(name, "pillar") for name in dict.fromkeys(new.pillars)}
+    statuses = {one.name: ids.give(one.name, "status") for one in new.statuses}
+    own = [{"id": statuses[one.name], "title": one.name, "as": one.stands_for} for one in new.statuses]
     accounts = [
         {"id": one.id, "platform": one.platform, "name": one.name}
         for one in new.accounts
@@ -60,8 +78,10 @@ def settled(
     _add(files, after, ACCOUNTS, "accounts", accounts)
     _add(files, after, SETTINGS, "people", [{"id": one, "name": name} for name, one in people.items()])
     _add(files, after, SETTINGS, "pillars", [{"id": one, "title": name} for name, one in pillars.items()])
-    if people or pillars:
-        entries = [_named(one, {"owner": people, "pillar": pillars}) for one in entries]
+    _add(files, after, SETTINGS, "statuses", own)
+    if people or pillars or statuses:
+        named = {"owner": people, "pillar": pillars, "status": statuses}
+        entries = [_named(one, named) for one in entries]
     return after, entries
 
 
@@ -69,6 +89,11 @@ def lasting(answers: Answers, new: Newcomers, plan: Plan) -> dict[str, str]:
     """The answers that hold for the next import too: an account that was to be added is there by then."""
     result: dict[str, str] = {}
     for key, answer in answers.items():
+        if key == _ALL and answer != _NO:
+            continue
+        if answer.startswith(_OWN) and key.startswith(_STATUSES):
+            # What the workspace has now needs no answer, and a new word is asked about again.
+            continue
         if not key.startswith(_ACCOUNT) or answer.partition(" ")[0] != _NEW:
             result[key] = answer
         elif name := _added(key.removeprefix(_ACCOUNT), answer.partition(" ")[2], new, plan):

@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from paiqi.importers.drafting.items import Held, Place
-from paiqi.importers.drafting.laying import nested, new_value, own_fields, shared, short_post, written_content
+from paiqi.importers.drafting.laying import (
+    ORDER,
+    nested,
+    new_value,
+    own_fields,
+    shared,
+    short_post,
+    written_content,
+)
 from paiqi.importers.drafting.room import beside, roomy
 from paiqi.importers.drafting.whens import (
     DAY,
@@ -143,7 +151,10 @@ def _set(place: Place, key: str, value: PlanValue | None, before: PlanValue | No
     first, *inside = key.split(".")
     path: Path = (*place.path, place.words.get(first, first), *inside)
     if value is not None:
-        yield Set(path, _kept(place.own.get(key), value))
+        if isinstance(before, str) and "\n" in before and "\n" not in value:
+            # A block of one line is what nobody writes.
+            yield Remove(path)
+        yield Set(path, _kept(place.own.get(key), value), order=(*ORDER, "notes", "posts"))
     elif before is not None or key in place.words:
         yield Remove(path)
 
@@ -169,11 +180,18 @@ class _Content:
     def edits(self) -> Iterator[Edit]:
         """The edits of the content and its posts, in order."""
         place, before = self.held.places[self.path], self.held.items[self.path]
-        edited = self.by.get(self.path, ())
+        edited = {one.field: one.value for one in self.by.get(self.path, ()) if one.field not in _HALVES}
         after = self._after(self.path)
-        yield from _plain(place, before, [one for one in edited if one.field not in _HALVES])
+        if self.added and not self.held.posts[self.path]:
+            # The first posts share what they say alike, as in a new content.
+            once, after = after, shared(after, self.added)
+            edited |= {key: one for key, one in after.items() if key not in once and key not in _HALVES}
         if content_date(after) != content_date(before):
-            yield from _set(place, "date", content_date(after) or None)
+            edited["date"] = content_date(after) or None
+        for key in sorted(edited, key=lambda key: ORDER.index(key) if key in ORDER else len(ORDER)):
+            yield from _set(
+                place, key, edited[key], content_date(before) if key == "date" else before.get(key)
+            )
         posts = {path: dict(self._post(path, after)) for path in self.held.posts[self.path]}
         if self._anew(posts):
             yield Set((*place.path, place.words.get("posts", "posts")), self._all(posts, after))

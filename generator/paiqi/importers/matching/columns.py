@@ -104,6 +104,9 @@ def _held_against(column: Found, field: str, taken: set[str]) -> Found:
         return replace(column, field="date")
     if field == "assets" and content.mostly("placed") and "account" not in taken:
         return replace(column, field="account", sure=False)
+    if field == "status" and content.mostly("number") and not content.mostly("mark"):
+        # How much of it is done is no step of work.
+        return replace(column, field="notes")
     if field == "status" and content.mostly("url"):
         return replace(column, field="published_url")
     if (

@@ -25,6 +25,7 @@ from paiqi.text.nearest import folded
 _EDGES = re.compile(r"^[\W_]+|(?<![\w+])[\W_]+$|(?<=\w)[^\w+!]+$")
 #: What stands between two names of one thing: `Twitter/X`, `X (Twitter)`.
 _TWO = re.compile(r"\s*[/|(（）)]\s*")
+_ASSETS = "plans/assets/"
 #: How alike a misspelt name is, at least (0 to 1).
 _ALIKE = 0.82
 #: A shorter name is too short to be told from others by a slip.
@@ -99,6 +100,8 @@ class Known:
     simple: Mapping[int, str]
     heads: Heads
     open_states: frozenset[str] = field(default_factory=frozenset)
+    #: Files below plans/assets/ by their name in small letters, each with its paths there.
+    assets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def place(self, text: str) -> Place:
         """Which accounts and platforms a text names, if it is a name of them and nothing else."""
@@ -131,8 +134,13 @@ class Known:
         return bool(self.statuses.meant(text)) or folded(text) in self.open_states
 
 
-def known_of(plan: Plan) -> Known:
-    """All of a plan's workspace, and of the packs."""
+def known_of(plan: Plan, assets: Iterable[str] = ()) -> Known:
+    """All of a plan's workspace, and of the packs; `assets` are paths of files (`plans/assets/…`)."""
+    files: dict[str, tuple[str, ...]] = {}
+    for path in assets:
+        below = path.removeprefix(_ASSETS)
+        name = below.rpartition("/")[2].casefold()
+        files[name] = (*files.get(name, ()), below)
     simple = {ord(one): other for one, other in traditional().items()}
     platforms = platforms_called(plan.platforms)
     accounts = plan.accounts.values()
@@ -167,6 +175,7 @@ def known_of(plan: Plan) -> Known:
         simple=simple,
         heads=Heads(simple),
         open_states=frozenset(folded(one) for one in OPEN),
+        assets=files,
     )
 
 

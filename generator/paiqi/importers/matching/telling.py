@@ -113,7 +113,7 @@ def _own_fields(table: Table, columns: Columns, lost: set[int]) -> Iterator[Doub
         one
         for one in columns
         if one.field == "notes"
-        and not one.said.fields
+        and (not one.said.fields or one.said.fields == ("status",))
         and not one.told
         and one.column not in lost
         and not one.against

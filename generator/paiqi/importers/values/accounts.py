@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from paiqi.importers.doubts import Answers, Choice, Question
 from paiqi.importers.matching.known import Known
 from paiqi.importers.values.forms import format_on
-from paiqi.importers.values.newcomers import ACCOUNTS, NOTES, OTHERS
+from paiqi.importers.values.newcomers import ACCOUNT, ACCOUNTS, NO, NOTES, OTHERS, YES, wanted
 from paiqi.importers.values.texts import is_nothing, loose_parts, one_line, parts_of, unlinked
 from paiqi.text.messages import Message, Spoken, msg
 from paiqi.text.nearest import folded
@@ -148,8 +148,11 @@ class Places:
         return Named(text, (found.id,), new=found)
 
     def _missing(self, text: str, platform: str) -> Named:
-        if self.answers.get(ACCOUNTS) == ALL:
+        answer = wanted(self.answers, ACCOUNTS)
+        if answer in (ALL, YES):
             return self._new(text, platform)
+        if answer == NO:
+            return Named(text, noted="account-skipped")
         return Named(text, noted="account-missing", question=self._which_new(text, platform))
 
     def _which_new(self, text: str, platform: str) -> Question:
@@ -170,6 +173,7 @@ class Places:
                 Choice(SKIP, msg("no post there")),
                 *others,
             ),
+            NEW,
         )
 
     def _asked(self, text: str, ids: tuple[str, ...], *, several: bool) -> Named:
@@ -189,7 +193,7 @@ class Places:
 
 def question_id(text: str) -> str:
     """The id of the question what a name means: the same whoever asks."""
-    return f"account:{folded(text)}"
+    return f"{ACCOUNT}{folded(text)}"
 
 
 def _named(text: str) -> str:

@@ -124,9 +124,26 @@ def year_remarks(
     """By which rule dates without a year have one."""
     if not years.by or years.by == "answer":
         return
+    at = [
+        (cell, year)
+        for cell, text, year in zip(cells, texts, years.years, strict=True)
+        if text.kind != "none" and text.year is None and year is not None
+    ]
+    taken = ", ".join(str(year) for year in sorted({year for _, year in at}))
+    yield from (remark(f"year-{years.by}", cell.place, title=title, years=taken) for cell, _ in at)
+    if years.by == "column":
+        yield from _jumps(cells, texts, years)
+
+
+def _jumps(cells: Sequence[DateCell], texts: Sequence[DateText], years: Years) -> Iterator[Remark]:
+    """Dates without a year that were taken for another year than the date before them has."""
+    before = None
     for cell, text, year in zip(cells, texts, years.years, strict=True):
-        if text.kind != "none" and text.year is None and year is not None:
-            yield remark(f"year-{years.by}", cell.place, title=title, year=str(years.first))
+        if text.kind == "none" or year is None:
+            continue
+        if text.year is None and before not in (None, year):
+            yield remark("year-jump", cell.place, listed=f"{cell.value} → {year}")
+        before = year
 
 
 def year_questions(
@@ -164,5 +181,5 @@ def distinct(questions: Iterable[Question]) -> tuple[Question, ...]:
             continue
         choices = {choice.value: choice for choice in (*before.choices, *one.choices)}
         places = tuple(dict.fromkeys((*before.places, *one.places)))
-        found[one.id] = Question(one.id, places, before.message, tuple(choices.values()))
+        found[one.id] = Question(one.id, places, before.message, tuple(choices.values()), before.usual)
     return tuple(found.values())

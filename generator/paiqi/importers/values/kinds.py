@@ -37,24 +37,28 @@ KINDS: Mapping[str, Message] = {
         "it is not known of which year this date is: no date was taken over, the cell stands in notes"
     ),
     "year-above": msg(
-        "the dates of “{title}” have no year: {year} stands above them (another: --answer 'year:{title}=…')"
+        "the dates of “{title}” without a year were read as of {years}, as stands above them (another:"
+        " --answer 'year:{title}=…')"
     ),
     "year-file": msg(
-        "the dates of “{title}” have no year: {year} stands in the file's name (another:"
-        " --answer 'year:{title}=…')"
-    ),
-    "year-column": msg(
-        "some dates of “{title}” have no year: each took that of the row before it (another:"
-        " --answer 'year:{title}=…')"
-    ),
-    "year-weekdays": msg(
-        "the dates of “{title}” have no year: the days of the week are right in {year} only"
+        "the dates of “{title}” without a year were read as of {years}, as stands in the file's name"
         " (another: --answer 'year:{title}=…')"
     ),
+    "year-column": msg(
+        "the dates of “{title}” without a year were read as of {years}, as each is then nearest to the date"
+        " in the row before it; the first ones: to the first date with a year (another:"
+        " --answer 'year:{title}=…')"
+    ),
+    "year-jump": msg(
+        "dates without a year that are of another year than the row before them: {names}; check"
+    ),
+    "year-weekdays": msg(
+        "the dates of “{title}” without a year were read as of {years}, as only then the days of the week"
+        " beside them are right (another: --answer 'year:{title}=…')"
+    ),
     "year-near": msg(
-        "the dates of “{title}” have no year: the first one was taken for the one nearest to"
-        " today, in {year}, and behind December comes the next year (another: --answer"
-        " 'year:{title}=…')"
+        "the dates of “{title}” without a year were read as of {years}, as the first one is then nearest to"
+        " today (another: --answer 'year:{title}=…')"
     ),
     "date-open": msg(
         "no date stands here yet: it is listed among what has no date, and the cell stands in notes"
@@ -98,11 +102,24 @@ KINDS: Mapping[str, Message] = {
     "text-long": msg("the text is longer than its key takes: it stands in copy or in notes"),
     "title-made": msg("the row has no title: it was named by its text, or its format and platform"),
     "link-more": msg("more than an address stands here: the rest stands in notes"),
+    "file-missing": msg(
+        "files of “{title}” that do not lie in plans/assets/, in notes now: {names}; put them there and"
+        " import again"
+    ),
+    "file-several": msg(
+        "names of “{title}” that several files in plans/assets/ have, in notes now: {names}; write the folder"
+        " before the name"
+    ),
+    "file-link": msg(
+        "“{title}” has addresses, which stand in notes; a plan lists files: put them into plans/assets/"
+    ),
     "status-read": msg("statuses were read so: {names}"),
     "status-near": msg("statuses that look misspelt were taken for the nearest ones: {names}"),
     "status-unknown": msg(
-        "words that are no status, in notes now; the workspace's file can name them below statuses: {names}"
+        "words that are no status, in notes now: {names}; in plans/workspace.yml, `{lines}` makes them"
+        " statuses of your own, each counted as what `as` says"
     ),
+    "status-remark": msg("texts that are no status, in notes now: {names}"),
     "published-back": msg(
         "rows that went out are approved and have published: with the day that is planned for them"
     ),

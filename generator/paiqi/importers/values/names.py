@@ -4,55 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from paiqi.importers.cells import Fault
 from paiqi.importers.doubts import Answers
-from paiqi.importers.matching.known import Kind, Known
-from paiqi.importers.values.newcomers import LONGEST, PEOPLE, PILLARS, YES
+from paiqi.importers.matching.known import Kind
+from paiqi.importers.values.newcomers import LONGEST, NO, PEOPLE, PILLARS, YES, wanted
 from paiqi.importers.values.reading import Cell, RowDraft
-from paiqi.importers.values.texts import is_nothing, links_of, loose_parts, one_line, parts_of, unlinked
-from paiqi.text.messages import Spoken
-from paiqi.text.nearest import folded
+from paiqi.importers.values.texts import is_nothing, loose_parts, one_line, parts_of, unlinked
 
-#: What stands for a status that is on its way out; a plan tells it by a write-back.
-PUBLISHED = "published"
-_REMARKED = re.compile(r"(?P<status>[^()（）]+?)\s*[(（](?P<remark>[^()（）]+)[)）]")
-_LIMITED = re.compile(r"仅|只|未|没|不|除|部分|\b(?:only|not?|except|but|part(?:ly|ial)?|some)\b")
 # No class takes what its end or its beginning is: of endless brackets each is looked at once.
 _PERSON = re.compile(r"^[@＠]|(?<!\s)\s*[(（<][^()（）<>@]*@[^()（）<>]*[)）>]$")
-
-
-def status_of(draft: RowDraft, cell: Cell, known: Known) -> str:
-    """The status that a cell means, as plans write it; "" where none, and then the cell is kept."""
-    text = one_line(unlinked(cell.text))
-    found = known.statuses.meant(text)
-    if not found and "://" in text:
-        # A proof behind it stays in notes: posted <https://…>.
-        text = links_of(text)[1]
-        if found := known.statuses.meant(text):
-            draft.keep(cell)
-    if not found and (said := _REMARKED.fullmatch(text)) and not _LIMITED.search(said["remark"].casefold()):
-        # 已完成（封面待补）: what is said in brackets stands in notes; 已发布（仅抖音） is not of all posts.
-        found = known.statuses.meant(said["status"])
-        if len(found) == 1:
-            draft.keep(cell)
-    if not found:
-        near = known.statuses.near(text)
-        if near is not None and len(near[1]) == 1:
-            draft.tell("status-near", cell.place, listed=_taken(text, known.statuses.told[near[1][0]]))
-            return near[1][0]
-    if len(found) == 1:
-        told = known.statuses.told[found[0]]
-        if folded(text) not in {folded(one) for one in (found[0], told.zh, told.en)}:
-            draft.tell("status-read", cell.place, listed=_taken(text, told))
-        return found[0]
-    draft.keep(cell)
-    draft.tell("status-unknown", cell.place, listed=text)
-    return ""
-
-
-def _taken(text: str, told: Spoken) -> Spoken:
-    return Spoken(f"{text} → {told.zh}", f"{text} → {told.en}")
 
 
 def one_of(draft: RowDraft, cell: Cell, kind: Kind, key: str, answers: Answers) -> None:
@@ -78,10 +40,12 @@ def _wanted(draft: RowDraft, cell: Cell, name: str, kind: str, answers: Answers)
     """Whether a name that the workspace lacks is to be added to it."""
     if len(name) > LONGEST:
         return False
-    if answers.get(f"{kind}:{cell.title}") == YES:
+    answer = wanted(answers, f"{kind}:{cell.title}")
+    if answer == YES:
         draft.wanted.append((kind, name))
         return True
-    draft.lacking.append((kind, cell.title, name, cell.place))
+    if answer != NO:
+        draft.lacking.append((kind, cell.title, name, cell.place))
     return False
 
 
@@ -100,7 +64,8 @@ def all_of(draft: RowDraft, cell: Cell, kind: Kind, key: str) -> None:
 
 def people_of(draft: RowDraft, cell: Cell, people: Kind, answers: Answers) -> None:
     """The owner: the first person whom the cell names; others, and who is not known, are kept."""
-    others = []
+    others: list[str] = []
+    helping: list[str] = []
     for name in _people(cell.text, people):
         ids = people.meant(name)
         near = None if ids else people.near(name)
@@ -110,7 +75,7 @@ def people_of(draft: RowDraft, cell: Cell, people: Kind, answers: Answers) -> No
         if meant and "owner" not in draft.fields:
             draft.say("owner", meant, cell)
             continue
-        others.append(name)
+        (helping if "owner" in draft.fields else others).append(name)
         if meant:
             draft.tell("person-more", cell.place)
         elif near:
@@ -119,6 +84,10 @@ def people_of(draft: RowDraft, cell: Cell, people: Kind, answers: Answers) -> No
             draft.tell("person-unknown", cell.place, title=cell.title, listed=name)
     if others:
         draft.keep(cell, ", ".join(others))
+    if helping:
+        # Below the column's own title it would read as if they were in charge.
+        title = "协作" if any("\u4e00" <= one <= "\u9fff" for one in cell.title) else "with"
+        draft.keep(replace(cell, title=title), ", ".join(helping))
 
 
 def _people(text: str, people: Kind) -> Sequence[str]:

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 
 from paiqi.importers.doubts import Answers
 from paiqi.importers.entries import PostEntry, Said
-from paiqi.importers.matching.known import Known
 from paiqi.importers.values.accounts import Named, Places
 from paiqi.importers.values.forms import format_on
 from paiqi.importers.values.moments import Moment, moment_of
-from paiqi.importers.values.names import PUBLISHED, status_of
 from paiqi.importers.values.reading import Cell, RowDraft
+from paiqi.importers.values.statuses import PUBLISHED, status_of
 from paiqi.importers.values.texts import hashtags_of, links_of, loose_parts, one_line, parts_of
 from paiqi.importers.values.times import TableTimes
 from paiqi.intent.clocks import clocks_in
@@ -137,7 +136,7 @@ def _of_column(
             whole = f"{moment.day} {moment.clock}".strip()
             fields["at"] = Said(whole, moment.place or moment.clock_place)
         for cell in texts:
-            _own(draft, cell, fields, account, places.known)
+            _own(draft, cell, fields, account, places)
 
 
 def _mark(draft: RowDraft, cell: Cell, fields: dict[str, Said]) -> None:
@@ -152,13 +151,13 @@ def _mark(draft: RowDraft, cell: Cell, fields: dict[str, Said]) -> None:
         draft.keep(cell)
 
 
-def _own(draft: RowDraft, cell: Cell, fields: dict[str, Said], account: str, known: Known) -> None:
+def _own(draft: RowDraft, cell: Cell, fields: dict[str, Said], account: str, places: Places) -> None:
     """A field of one post."""
-    key = cell.mapped.field
+    key, known = cell.mapped.field, places.known
     if key in ("date", "time"):
         return
     if key == "status":
-        status = status_of(draft, cell, known)
+        status = status_of(draft, cell, known, places.answers)
         if status:
             fields.setdefault("status", Said("approved" if status == PUBLISHED else status, cell.place))
         if status == PUBLISHED:

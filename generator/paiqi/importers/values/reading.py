@@ -11,6 +11,7 @@ from paiqi.importers.entries import Entry, PlanValue, Said
 from paiqi.importers.mapping import Mapped
 from paiqi.importers.table import Row, Table
 from paiqi.importers.values.accounts import NewAccount
+from paiqi.importers.values.newcomers import Lacking, NewStatus
 from paiqi.importers.values.remarks import Remark, remark
 from paiqi.importers.values.texts import has_control, note, shown
 from paiqi.text.nearest import folded
@@ -29,6 +30,9 @@ class Read:
     new_accounts: tuple[NewAccount, ...] = ()
     new_pillars: tuple[str, ...] = ()
     new_people: tuple[str, ...] = ()
+    new_statuses: tuple[NewStatus, ...] = ()
+    #: How many posts were not made, as their names lead to no account.
+    unmade: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +87,11 @@ class RowDraft:
     asked: list[tuple[Question, str]] = field(default_factory=list)
     new: list[NewAccount] = field(default_factory=list)
     #: Names that the workspace lacks, by their kind and their column's title; and those that it is to have.
-    lacking: list[tuple[str, str, str, str]] = field(default_factory=list)
+    lacking: list[Lacking] = field(default_factory=list)
     wanted: list[tuple[str, str]] = field(default_factory=list)
+    #: Words that are no status (column, word, place), and those that the workspace is to have.
+    words: list[tuple[str, str, str]] = field(default_factory=list)
+    statuses: list[NewStatus] = field(default_factory=list)
 
     def say(self, key: str, value: PlanValue, cell: Cell) -> None:
         """A field; where it has been said before, the cell is kept."""

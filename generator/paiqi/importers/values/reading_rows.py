@@ -7,16 +7,19 @@ from dataclasses import replace
 
 from paiqi.importers.doubts import Answers, Question
 from paiqi.importers.matching.known import Known
-from paiqi.importers.values import newcomers, row_keys
+from paiqi.importers.values import newcomers, row_keys, statuses
 from paiqi.importers.values.accounts import Places, question_id
 from paiqi.importers.values.date_questions import distinct
 from paiqi.importers.values.joining import joined
 from paiqi.importers.values.kinds import KINDS
 from paiqi.importers.values.reading import Read, columns_of
-from paiqi.importers.values.remarks import Remark, doubts_of, remark
+from paiqi.importers.values.remarks import LISTED, Remark, doubts_of, remark
 from paiqi.importers.values.rows import Around, RowRead, row_read
 from paiqi.importers.values.times import Tables, times_of
 from paiqi.intent.meaning import Circumstances
+
+#: Why a name makes no post, where an answer would make one.
+_UNMADE = ("account-missing", "account-unknown", "account-several")
 
 
 def entries_of(tables: Tables, known: Known, around: Circumstances, answers: Answers) -> Read:
@@ -49,27 +52,39 @@ def entries_of(tables: Tables, known: Known, around: Circumstances, answers: Ans
     ]
     keyed, twice = row_keys.keyed(left)
     remarks += [remark("id-twice", place) for place in twice]
-    missing, unknown = (
-        frozenset(question_id(str(dict(said.values)["listed"])) for said in remarks if said.code == code)
-        for code in ("account-missing", "account-unknown")
-    )
+    unmade = _unmade(remarks)
     lacking = [name for one in read for name in one.draft.lacking]
+    words = [word for one in read for word in one.draft.words]
     questions = (
         *times.questions,
-        *newcomers.together(_asked(read), missing, unknown, answers),
-        *newcomers.asked(lacking, answers),
+        *newcomers.questions(_asked(read), unmade[_UNMADE[0]], unmade[_UNMADE[1]], lacking, answers),
+        *statuses.asked(words, answers),
     )
-    new = dict.fromkeys(account for one in read for account in one.draft.new)
     wanted = dict.fromkeys(name for one in read for name in one.draft.wanted)
     return Read(
         keyed,
-        doubts_of(remarks, KINDS),
+        statuses.with_lines(doubts_of(remarks, KINDS), words),
         questions,
         len(read),
-        tuple(new),
+        tuple(dict.fromkeys(account for one in read for account in one.draft.new)),
         tuple(name for kind, name in wanted if kind == newcomers.PILLARS),
         tuple(name for kind, name in wanted if kind == newcomers.PEOPLE),
+        tuple(dict.fromkeys(status for one in read for status in one.draft.statuses)),
+        sum(count for names in unmade.values() for _, count in names.values()),
     )
+
+
+def _unmade(remarks: Sequence[Remark]) -> dict[str, dict[str, tuple[str, int]]]:
+    """Names to which no account leads, by why, and by the ids of their questions: each as the file has it,
+    with how many posts it would be.
+    """
+    found: dict[str, dict[str, tuple[str, int]]] = {code: {} for code in _UNMADE}
+    for one in remarks:
+        if one.code in found:
+            name = str(dict(one.values)[LISTED])
+            first, count = found[one.code].get(question_id(name), (name, 0))
+            found[one.code][question_id(name)] = (first, count + 1)
+    return found
 
 
 def _with_id(row: RowRead, identity: str) -> RowRead:
@@ -83,7 +98,9 @@ def _with_id(row: RowRead, identity: str) -> RowRead:
 def _id(key: str) -> str:
     """The id of a question as it is asked: names of accounts are compared whatever their case."""
     kind, sign, name = key.partition(":")
-    return question_id(name) if sign and kind == "account" else key
+    if sign and kind == "account":
+        return question_id(name)
+    return statuses.word_id(name) if sign and kind == statuses.WORD else key
 
 
 def _asked(read: Sequence[RowRead]) -> tuple[Question, ...]:
@@ -92,6 +109,6 @@ def _asked(read: Sequence[RowRead]) -> tuple[Question, ...]:
         for question, place in one.draft.asked:
             places.setdefault(question.id, (question, {}))[1][place] = None
     return distinct(
-        Question(question.id, tuple(at), question.message, question.choices)
+        Question(question.id, tuple(at), question.message, question.choices, question.usual)
         for question, at in places.values()
     )

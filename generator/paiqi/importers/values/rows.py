@@ -11,11 +11,13 @@ from paiqi.importers.matching.known import Known
 from paiqi.importers.table import Row, Table
 from paiqi.importers.values.accounts import Places
 from paiqi.importers.values.date_texts import date_text
+from paiqi.importers.values.files import files_of
 from paiqi.importers.values.moments import Moment, moment_of
-from paiqi.importers.values.names import PUBLISHED, all_of, faulty, one_of, people_of, status_of
+from paiqi.importers.values.names import all_of, faulty, one_of, people_of
 from paiqi.importers.values.placed import parted
 from paiqi.importers.values.posts import posts_of
 from paiqi.importers.values.reading import Cell, Columns, RowDraft, by_field, cells_of, controls
+from paiqi.importers.values.statuses import PUBLISHED, status_of
 from paiqi.importers.values.texts import beginning, hashtags_of, links_of, note, one_line, parts_of, unlinked
 from paiqi.importers.values.times import TableTimes
 from paiqi.intent.meaning import Circumstances
@@ -71,8 +73,9 @@ def row_read(with_: Around, table: Table, columns: Columns, number: int, times: 
         draft, found.get("published_at", ()), (), number, times, with_.around, with_.answers
     )
     _texts(draft, found)
+    files_of(draft, found.get("assets", ()), with_.known)
     _names(draft, found, with_.known, with_.answers)
-    status = _status(draft, found, with_.known)
+    status = _status(draft, found, with_.known, with_.answers)
     posts = posts_of(draft, fine, with_.places, number, times, moment, with_.around, with_.answers)
     posts = _gone_out(draft, posts, status, found, moment, published, with_.around)
     _dated(draft, moment, posts)
@@ -126,9 +129,8 @@ def _texts(draft: RowDraft, found: Mapping[str, Sequence[Cell]]) -> None:
         if rest:
             draft.keep(cell, rest)
             draft.tell("link-more", cell.place)
-    for key in ("assets", "notes"):
-        for cell in found.get(key, ()):
-            draft.keep(cell)
+    for cell in found.get("notes", ()):
+        draft.keep(cell)
 
 
 def _title_text(draft: RowDraft, cell: Cell) -> str:
@@ -172,14 +174,14 @@ def _names(draft: RowDraft, found: Mapping[str, Sequence[Cell]], known: Known, a
         all_of(draft, cell, known.segments, "segments")
 
 
-def _status(draft: RowDraft, found: Mapping[str, Sequence[Cell]], known: Known) -> str:
+def _status(draft: RowDraft, found: Mapping[str, Sequence[Cell]], known: Known, answers: Answers) -> str:
     """The row's status; that it went out is told by a write-back."""
     status = ""
     for cell in found.get("status", ()):
         if status:
             draft.keep(cell)
             continue
-        status = status_of(draft, cell, known)
+        status = status_of(draft, cell, known, answers)
         if status and status != PUBLISHED:
             draft.say("status", status, cell)
     return status

@@ -106,7 +106,8 @@ def test_pillars_and_people_that_a_sheet_brings_are_asked_about_once() -> None:
     rows = [("A", "Launch", "Ann & Bob"), ("B", "Care", "TBD"), ("C", "Launch", "Ann <ann@x.example>")]
     titles, fields = ("Title", "Theme", "Who"), ("title", "pillar", "owner")
     found = read(titles, fields, rows)
-    assert [(one.id, one.places) for one in found.questions] == [
+    assert [(one.id, one.places) for one in found.questions] == [("new", ("C2", "C4", "B2", "B3", "B4"))]
+    assert [(one.id, one.places) for one in read(titles, fields, rows, {"new": "one-by-one"}).questions] == [
         ("new-people:Who", ("C2", "C4")),
         ("new-pillars:Theme", ("B2", "B3", "B4")),
     ]
@@ -117,7 +118,7 @@ def test_pillars_and_people_that_a_sheet_brings_are_asked_about_once() -> None:
     assert not found.questions
     assert (found.new_pillars, found.new_people) == (("Launch", "Care"), ("Ann", "Bob"))
     assert [one.get("owner") for one in map(_said, found.entries)] == ["Ann", None, "Ann"]
-    assert found.entries[0].notes == ("Who: Bob",)
+    assert found.entries[0].notes == ("with: Bob",)
 
 
 def test_many_names_of_nothing_known_are_asked_about_at_once() -> None:
@@ -256,7 +257,7 @@ def test_the_first_person_is_the_owner_and_the_others_are_kept() -> None:
     )
     assert [one.get("owner") for one in map(_said, found.entries)] == ["lin-yue", None, None, "wang"]
     assert [one.notes for one in found.entries] == [
-        ("负责人：Wang Fang",),
+        ("协作：Wang Fang",),
         ("负责人：张三",),
         ("负责人：Wang Fagn",),
         (),
@@ -529,6 +530,34 @@ def test_without_the_workspaces_zone_times_of_others_stay_in_notes() -> None:
     )
     assert _said(_row(found))["date"] == "2026-01-20"
     assert _row(found).notes == ("Date: 2026-01-20T23:00:00Z",)
+
+
+def test_words_that_are_no_status_are_asked_about_once_a_column() -> None:
+    rows = [("A", "等风来"), ("B", "放一放"), ("C", "等风来"), ("D", "待策划")]
+    titles, fields = ("Title", "状态"), ("title", "status")
+    found = read(titles, fields, rows)
+    (question,) = found.questions
+    assert (question.id, question.places) == ("statuses:状态", ("B2", "B4", "B3"))
+    assert "等风来 (2)" in question.message.english()
+    assert [one.value for one in question.choices][:2] == ["own-idea", "own-draft"]
+    assert [_said(one).get("status") for one in found.entries] == [None, None, None, "idea"]
+    told = read(titles, fields, rows, {"statuses:状态": "own-draft"})
+    assert [(one.name, one.stands_for) for one in told.new_statuses] == [
+        ("等风来", "draft"),
+        ("放一放", "draft"),
+    ]
+    assert [_said(one).get("status") for one in told.entries] == ["等风来", "放一放", "等风来", "idea"]
+    told = read(titles, fields, rows, {"statuses:状态": "one-by-one", "status:放一放": "on-hold"})
+    assert [one.id for one in told.questions] == ["status:等风来"]
+    assert [_said(one).get("status") for one in told.entries] == [None, "on-hold", None, "idea"]
+    told = read(titles, fields, rows, {"statuses:状态": "notes"})
+    assert not told.questions
+    assert told.entries[0].notes == ("状态：等风来",)
+
+
+def test_a_column_of_many_unknown_words_is_not_asked_about() -> None:
+    rows = [(f"T{number}", f"remark {number}") for number in range(20)]
+    assert not read(("Title", "状态"), ("title", "status"), rows).questions
 
 
 @pytest.mark.parametrize("piece", ["2026-", "9:00 - ", "1 to "])
