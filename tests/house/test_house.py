@@ -54,7 +54,7 @@ OWNERS = {
         "site/mkdocs_pages.py",
         "site/own_programs.py",
     },
-    "pypinyin": {"importers/drafting/naming.py"},
+    "pypinyin": {"importers/naming.py"},
     "holidays": {"days/workdays.py"},
     "borax": {"days/festivals.py"},
     "dateutil": {"days/festivals.py", "events/ical/reader.py"},

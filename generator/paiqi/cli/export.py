@@ -161,12 +161,10 @@ def export_command(
     views, missing, site = _looked(chosen, root, visibility, language, today)
     campaigns = tuple(campaign_of(views.plan.campaigns, one) for one in campaigns)
     _known(views, (*accounts, *(account for account, _ in channels)))
-    if media and not media.startswith(("https://", "http://")):
-        fail(USAGE, both(msg("--media is an address: https://…")))
     sending = Sending(
         now=instant(),
         again=again,
-        media=media,
+        media=_address(media),
         without_media=without_media,
         channels=dict(channels),
         rows=rows,
@@ -196,6 +194,13 @@ def _looked(
         return site.views, 0, site
     seen = seen_by(str(root), visibility, language, today)
     return _views(form, root, seen.views), seen.missing, None
+
+
+def _address(media: str) -> str:
+    """The address below which media lie, as it was written; ends where it is none."""
+    if media and not media.startswith(("https://", "http://")):
+        fail(USAGE, both(msg("--media is an address: https://…")))
+    return media
 
 
 def _known(views: SiteViews, accounts: Sequence[str]) -> None:

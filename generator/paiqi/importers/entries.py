@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from paiqi.model.malformed import Malformed
+from paiqi.model.times import read_date
+
 #: A value as a plan writes it: a text, or a list of texts (hashtags, accounts, segments).
 PlanValue = str | tuple[str, ...]
 
@@ -41,3 +44,12 @@ class Entry:
     fields: Mapping[str, Said]
     posts: tuple[PostEntry, ...] = ()
     notes: tuple[str, ...] = ()
+
+
+def is_day(text: str) -> bool:
+    """Whether a value is one day of the calendar, not a week, a month or a reference."""
+    try:
+        read_date(text)
+    except Malformed:
+        return False
+    return True

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 
 from paiqi.importers.cells import Grid
 from paiqi.importers.doubts import Answers, Doubt, Question
-from paiqi.importers.drafting.whens import is_day
-from paiqi.importers.entries import Entry
+from paiqi.importers.entries import Entry, is_day
 from paiqi.importers.finding import tables_of
 from paiqi.importers.grids import read_grids
 from paiqi.importers.mapping import Mapped

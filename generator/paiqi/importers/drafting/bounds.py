@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from paiqi.importers.doubts import Doubt
 from paiqi.importers.drafting.items import Held
-from paiqi.importers.drafting.whens import DAY, is_day
+from paiqi.importers.drafting.whens import DAY
+from paiqi.importers.entries import is_day
 from paiqi.importers.merging import Items
 from paiqi.model.campaign import CampaignPart
 from paiqi.model.describe import own_key

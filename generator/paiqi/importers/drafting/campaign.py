@@ -11,11 +11,11 @@ from paiqi.importers.doubts import Doubt
 from paiqi.importers.drafting.bounds import END, START, days_of
 from paiqi.importers.drafting.kept import Kept, imported_before, rows_files, settings_file, settings_path
 from paiqi.importers.drafting.laying import Laid, laid, named, written_content
-from paiqi.importers.drafting.naming import Ids
 from paiqi.importers.drafting.newcomers import NOBODY, Newcomers, lasting, settled
 from paiqi.importers.drafting.room import files_of
 from paiqi.importers.drafting.state import states_of
 from paiqi.importers.entries import Entry
+from paiqi.importers.naming import Ids
 from paiqi.load.pipeline import uncollected
 from paiqi.model.malformed import Malformed
 from paiqi.model.plan import Plan

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from paiqi.importers.doubts import Answers, Choice, Question
-from paiqi.importers.drafting.whens import is_day
 from paiqi.importers.drafting.words import Words, field_told, listed, titled
-from paiqi.importers.entries import PlanValue
+from paiqi.importers.entries import PlanValue, is_day
 from paiqi.importers.merging import Conflict, Edited, Items
 from paiqi.text.messages import Message, Spoken, msg
 

@@ -11,8 +11,8 @@ from paiqi.importers.doubts import Doubt
 from paiqi.importers.drafting.items import Held
 from paiqi.importers.drafting.kept import RowState, coded
 from paiqi.importers.drafting.laying import Laid
-from paiqi.importers.drafting.naming import Ids
 from paiqi.importers.drafting.whens import DAY, TIME, Fields
+from paiqi.importers.naming import Ids
 from paiqi.text.messages import msg
 
 T = TypeVar("T")

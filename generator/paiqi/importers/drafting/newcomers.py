@@ -8,8 +8,8 @@ from typing import Protocol
 
 from paiqi.importers.doubts import Answers
 from paiqi.importers.drafting.items import items_of
-from paiqi.importers.drafting.naming import Ids
 from paiqi.importers.entries import Entry, Said
+from paiqi.importers.naming import Ids
 from paiqi.model.choices import Status
 from paiqi.model.plan import Plan
 from paiqi.read.homes import ACCOUNTS, SETTINGS

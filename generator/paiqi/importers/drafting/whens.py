@@ -13,14 +13,8 @@ INHERITED = ("status", "format", "owner")
 #: The halves of a `date` or an `at`: a day (or a week, or a milestone) and a time of day.
 DAY, TIME = "date", "time"
 _TIMED = re.compile(r"(?:(?P<day>.*\S)\s+)?(?P<time>\d\d?:\d\d)")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 Fields = Mapping[str, PlanValue]
-
-
-def is_day(text: str) -> bool:
-    """Whether a text is one day, written in figures."""
-    return _DAY.fullmatch(text) is not None
 
 
 def days_on(campaign: Campaign | None) -> dict[str, str]:

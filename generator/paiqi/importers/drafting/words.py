@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from paiqi.importers.drafting.whens import DAY, TIME, is_day
-from paiqi.importers.entries import PlanValue
+from paiqi.importers.drafting.whens import DAY, TIME
+from paiqi.importers.entries import PlanValue, is_day
 from paiqi.importers.mapping import FIELDS
 from paiqi.model.plan import Plan
 from paiqi.text.localize import day, long_day

@@ -24,11 +24,10 @@ from paiqi.importers.drafting.whens import (
     TIME,
     Fields,
     content_date,
-    is_day,
     post_apart,
     post_at,
 )
-from paiqi.importers.entries import PlanValue
+from paiqi.importers.entries import PlanValue, is_day
 from paiqi.importers.merging import Edited, Items, Merged
 from paiqi.write import Add, New, Noted, Path, Remove, Set, changed
 

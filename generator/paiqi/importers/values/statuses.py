@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from paiqi.importers.doubts import Answers, Choice, Doubt, Question
-from paiqi.importers.drafting.naming import Ids
 from paiqi.importers.matching.known import Known
+from paiqi.importers.naming import Ids
 from paiqi.importers.values.kinds import KINDS
 from paiqi.importers.values.newcomers import EACH, LONGEST, NOTES, NewStatus, counted
 from paiqi.importers.values.reading import Cell, RowDraft

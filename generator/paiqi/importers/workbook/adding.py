@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from paiqi.importers.drafting.naming import Ids
-from paiqi.importers.entries import PlanValue
-from paiqi.importers.workbook.edits import CellEdit, Outcome, is_day, point
+from paiqi.importers.entries import PlanValue, is_day
+from paiqi.importers.naming import Ids
+from paiqi.importers.workbook.edits import CellEdit, Outcome, point
 from paiqi.importers.workbook.writing import NewEntry
 from paiqi.model.campaign import Campaign
 from paiqi.model.content import Content

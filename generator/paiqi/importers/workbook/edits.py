@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from paiqi.importers.doubts import Doubt
-from paiqi.importers.entries import PlanValue
+from paiqi.importers.entries import PlanValue, is_day
 from paiqi.importers.workbook.writing import Move, NewEntry, Write
-from paiqi.model.malformed import Malformed
-from paiqi.model.times import When, read_date, read_time
+from paiqi.model.times import When, read_time
 from paiqi.text.messages import Message
 from paiqi.views.workbook import Row
 
@@ -50,15 +49,6 @@ class Outcome:
     def refuse(self, place: str, message: Message) -> None:
         """A cell that is not taken over."""
         self.doubts.append(Doubt("workbook-cell", (place,), message))
-
-
-def is_day(text: str) -> bool:
-    """Whether a text is a day of the calendar."""
-    try:
-        read_date(text)
-    except Malformed:
-        return False
-    return True
 
 
 def takes_time(day: str) -> bool:

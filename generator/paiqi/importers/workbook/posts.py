@@ -11,7 +11,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from paiqi.importers.doubts import Doubt
-from paiqi.importers.workbook.edits import CellEdit, Outcome, RowEdit, at_time, is_day, point, takes_time
+from paiqi.importers.entries import is_day
+from paiqi.importers.workbook.edits import CellEdit, Outcome, RowEdit, at_time, point, takes_time
 from paiqi.importers.workbook.items import NOTHING_THERE
 from paiqi.importers.workbook.writing import Move, NewEntry, Write
 from paiqi.model.content import Content, Post
