@@ -81,6 +81,7 @@ OWNERS = {
             "meant",
             "platforms",
             "published",
+            "reading",
             "main",
             "release",
             "rollback",

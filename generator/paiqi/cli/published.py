@@ -21,8 +21,8 @@ from paiqi.cli.console import (
     progress,
     root_of,
 )
-from paiqi.cli.importing import Pair
 from paiqi.cli.opening import tables_in
+from paiqi.cli.reading import reading
 from paiqi.cli.writing import agreed, painted, write
 from paiqi.text.messages import msg
 
@@ -31,26 +31,7 @@ from paiqi.text.messages import msg
 @click.argument("files", nargs=-1, required=True, type=click.Path(), metavar="FILE...")
 @click.option("--in", "folder", default=".", type=click.Path(), help="The workspace's folder / 工作区文件夹")
 @click.option("--account", default="", metavar="ID", help="Where all of it went out / 这些都发在哪个账号")
-@click.option("--sheet", default="", help="Only this sheet / 只读这个工作表")
-@click.option(
-    "--map",
-    "titles",
-    multiple=True,
-    type=Pair(),
-    metavar="TITLE=FIELD",
-    help="What a column is / 指定某列是什么",
-)
-@click.option(
-    "--answer",
-    "answers",
-    multiple=True,
-    type=Pair(),
-    metavar="QUESTION=ANSWER",
-    help="Answers what would be asked on a terminal / 预先回答会问的问题",
-)
-@click.option("--dry-run", is_flag=True, help="Show what would change, write nothing / 只显示，不写入")
-@click.option("--yes", is_flag=True, help="Ask nothing, write / 不询问，直接写入")
-@click.option("--json", "as_json", is_flag=True, help="Say it as JSON / 以 JSON 输出")
+@reading
 @as_of
 def published_command(
     files: tuple[str, ...],
