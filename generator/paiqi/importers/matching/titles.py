@@ -8,11 +8,13 @@ from dataclasses import replace
 
 from paiqi.importers.matching.heads import GROUPS, HUMPS, NOTE, NUMBERED, Said, note_of
 from paiqi.importers.matching.known import Known
+from paiqi.importers.zone_words import untitled
 from paiqi.intent.plain import half_width
 
 _SEVERAL = re.compile(r"\s*(?:[/&+,、;；|]|\band\b|\bor\b|和|或|及)\s*")
 #: What may stand between a platform and a field.
 _AROUND = " -–—_:：·|()（）[]"
+_TIMED = frozenset(("date", "time", "published_at"))
 #: A longer title is a sentence that somebody wrote above a column, in which no platform is looked for.
 _LONG = 60
 
@@ -63,7 +65,15 @@ class Titles:
             return Said(("account",), of=bare)
         if dotted := self._dotted(title):
             return dotted
+        if timed := self._timed(title):
+            return timed
         return self._part(bare) or self._listed(title) or self._state(bare) or self._misspelt(bare)
+
+    def _timed(self, title: str) -> Said | None:
+        """A title of days or times without the zone that it names: `Publish time ET`, `Time UTC+8`."""
+        rest = untitled(title)
+        said = self._one(rest) if rest else Said()
+        return said if said.sure and _TIMED.intersection(said.fields) else None
 
     def _part(self, title: str) -> Said | None:
         """A platform or account with a field beside it: `Instagram Caption`, `小红书标题`, `FB post link`."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from paiqi.importers.cells import CellValue, Fault
-from paiqi.importers.values.zone_words import OtherZone, split_zone
+from paiqi.importers.zone_words import OtherZone, split_zone
 from paiqi.intent.clocks import TIME, clocks_of
 from paiqi.intent.plain import plain
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import time
 
 from paiqi.importers.cells import CellValue
-from paiqi.importers.values.zone_words import OtherZone
+from paiqi.importers.zone_words import OtherZone
 
 
 @dataclass(frozen=True, slots=True)

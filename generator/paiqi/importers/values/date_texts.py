@@ -10,7 +10,7 @@ from typing import Literal
 
 from paiqi.importers.cells import CellValue, Fault
 from paiqi.importers.values.months import MONTHS, month_of
-from paiqi.importers.values.zone_words import OtherZone, split_zone
+from paiqi.importers.zone_words import OtherZone, split_zone
 from paiqi.intent.clocks import TIME, clocks_of
 from paiqi.intent.days import WEEKDAY, weekday_of
 from paiqi.intent.plain import plain

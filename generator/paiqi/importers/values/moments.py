@@ -12,7 +12,7 @@ from paiqi.importers.values.clock_columns import ClockRead
 from paiqi.importers.values.date_cells import DateRead
 from paiqi.importers.values.reading import Cell, RowDraft
 from paiqi.importers.values.times import TableTimes, zone_question
-from paiqi.importers.values.zone_words import OtherZone
+from paiqi.importers.zone_words import OtherZone
 from paiqi.intent.meaning import Circumstances
 from paiqi.model.periods import DAY
 from paiqi.model.zones import UnknownZone, zone
@@ -45,7 +45,7 @@ def moment_of(
             draft.keep(cell)
         if when is None and read.when:
             when, day = read, cell
-            zone_said = read.zone or (times.zones.get(cell.number) if read.clock else None)
+            zone_said = read.zone or times.zones.get(cell.number)
     told = when.clock if when else None
     for cell in clocks:
         found: ClockRead = times.clocks[cell.number][at]
@@ -89,24 +89,20 @@ def _moment(
         answer = answers.get(question.id, "")
         with suppress(UnknownZone):
             zone_said = OtherZone(answer, zone(answer)) if answer else zone_said
-        if zone_said.zone is None:
+        if zone_said.zone is None and len(zone_said.among) > 1:
             draft.asked.append((question, at.place))
     here = None
     if when and when.is_day:
         here = zone_said.here(date.fromisoformat(when.when), told, around.zone)
     if here is None:
         draft.keep(at)
-        draft.tell("zone-unknown", at.place, zone=zone_said.written.upper())
+        draft.tell("zone-unknown", at.place, zone=zone_said.told)
         # An hour in another zone may be of another day: without it no day is sure.
         sure = when is not None and (not when.is_day or not around.zone)
         return Moment(when.when if when and sure else "", "", place)
-    draft.tell("zone-told", at.place, zone=_shown(zone_said), here=around.zone)
+    draft.tell("zone-told", at.place, zone=zone_said.told, here=around.zone)
     return Moment(here[0].isoformat(), f"{here[1]:%H:%M}", place, at.place)
 
 
 def _same(said: OtherZone, here: str) -> bool:
     return getattr(said.zone, "key", "") == here != ""
-
-
-def _shown(said: OtherZone) -> str:
-    return "UTC" if said.written == "z" else said.written if "/" in said.written else said.written.upper()

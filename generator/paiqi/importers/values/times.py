@@ -15,8 +15,7 @@ from paiqi.importers.values.date_columns import dates_of
 from paiqi.importers.values.date_questions import distinct
 from paiqi.importers.values.placed import dates_by_name
 from paiqi.importers.values.remarks import Remark
-from paiqi.importers.values.texts import shown
-from paiqi.importers.values.zone_words import OtherZone, zone_in_title
+from paiqi.importers.zone_words import OtherZone, zone_above, zone_in_title
 from paiqi.intent.days import weekday_of
 from paiqi.intent.meaning import Circumstances
 from paiqi.intent.plain import plain
@@ -25,12 +24,6 @@ from paiqi.text.nearest import folded
 
 Tables = Sequence[tuple[Table, Sequence[Mapped]]]
 _DATES = ("date", "published_at")
-#: Zones whose letters are those of several.
-_OPEN_ZONES = {
-    "cst": ("Asia/Shanghai", "America/Chicago"),
-    "ist": ("Asia/Kolkata", "Europe/Dublin", "Asia/Jerusalem"),
-    "ast": ("America/Halifax", "Asia/Riyadh"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +137,7 @@ def _clocks(table: Table, mapped: Sequence[Mapped]) -> Iterator[tuple[int, Seque
 
 def _zones(table: Table, mapped: Sequence[Mapped]) -> Iterator[tuple[int, OtherZone]]:
     """The zone of each column of times: of its title, else of what stands above the table."""
-    above = [zone for text in table.above if (zone := zone_in_title(text))]
+    above = [zone for text in table.above if (zone := zone_above(text))]
     for one in mapped:
         if one.field in ("time", *_DATES):
             zone = zone_in_title(table.columns[one.column].title) or (above[0] if above else None)
@@ -154,10 +147,10 @@ def _zones(table: Table, mapped: Sequence[Mapped]) -> Iterator[tuple[int, OtherZ
 
 def zone_question(zone: OtherZone) -> Question:
     """Which zone letters mean that several have."""
-    written = shown(zone.written).upper()
+    written = zone.told
     return Question(
         f"zone:{written}",
         (),
         msg("several time zones are called {zone}: which is meant?", zone=written),
-        tuple(Choice(one, msg("the time in {zone}", zone=one)) for one in _OPEN_ZONES[zone.written]),
+        tuple(Choice(one, msg("the time in {zone}", zone=one)) for one in zone.among),
     )
