@@ -82,7 +82,7 @@ def _accounts(draft: RowDraft, cell: Cell, named: Sequence[Named]) -> list[str]:
             draft.tell(one.noted, cell.place, text=one.text, account=one.meant)
         elif one.noted:
             draft.tell(one.noted, cell.place, listed=one.text)
-        if not one.accounts and not cell.mapped.of:
+        if not one.accounts and (not cell.mapped.of or len(named) > 1):
             draft.keep(cell, one.text)
     return found
 
@@ -192,6 +192,7 @@ def _formats(
     for cell in cells:
         names = _names(cell.text, posts, places)
         used: set[str] = set()
+        lacking = False
         for account, fields in posts.items():
             platform = known.on.get(account) or _new_platform(account, draft)
             for name, loosely in (*((one, False) for one in names), *((one, True) for one in names)):
@@ -200,10 +201,11 @@ def _formats(
                     used.add(name)
                     break
             else:
+                lacking = True
                 draft.tell("format-unknown", cell.place, listed=one_line(cell.text))
-        if posts and used != {*names}:
+        if posts and (lacking or used != {*names}):
             draft.keep(cell)
-            if used:
+            if used and used != {*names}:
                 draft.tell("format-several", cell.place)
 
 
