@@ -63,3 +63,11 @@ def format_on(known: Known, platform: str, text: str, *, loosely: bool = False) 
             if one in there:
                 return one
     return ""
+
+
+def is_taken_for(known: Known, platform: str, text: str, found: str) -> bool:
+    """Whether a format is another one than the text names, as the platform has none so called: `Static` is a
+    `post`; `Reels` is no other than `reel`.
+    """
+    word = folded(text)
+    return not known.format_of(platform, text) and word not in (found, f"{found}s", f"{found[:-1]}ies")

@@ -126,6 +126,10 @@ KINDS: Mapping[str, Message] = {
     "published-bare": msg(
         "rows that went out are approved; nothing says when: write it back below published:"
     ),
+    "published-ahead": msg(
+        "rows that the file says went out, though their day is still ahead: they are approved; set the day or"
+        " the status right, or write back below published: when they went out"
+    ),
     "published-done": msg(
         "rows that went out on no known account are done; what else they say stands in notes"
     ),
@@ -152,6 +156,7 @@ KINDS: Mapping[str, Message] = {
     "format-unknown": msg(
         "formats that the platform does not have: none was taken over, the cell stands in notes: {names}"
     ),
+    "format-near": msg("formats that a platform calls otherwise were taken for the nearest it has: {names}"),
     "format-several": msg(
         "several formats stand here: each post has the first one that its platform has, and the cell"
         " stands in notes"

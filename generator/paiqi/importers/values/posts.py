@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from paiqi.importers.doubts import Answers
 from paiqi.importers.entries import PostEntry, Said
+from paiqi.importers.matching.known import Known
 from paiqi.importers.values.accounts import Named, Places
-from paiqi.importers.values.forms import format_on
+from paiqi.importers.values.forms import format_on, is_taken_for
 from paiqi.importers.values.moments import Moment, moment_of
 from paiqi.importers.values.reading import Cell, RowDraft
 from paiqi.importers.values.statuses import PUBLISHED, status_of
@@ -17,6 +18,7 @@ from paiqi.intent.clocks import clocks_in
 from paiqi.intent.meaning import Circumstances
 from paiqi.intent.plain import plain
 from paiqi.model.readers import FALSE, TRUE
+from paiqi.text.messages import Spoken
 
 _YES = {*TRUE, "y", "x", "1", "✓", "✔", "√", "✅", "☑", "●", "o", "是", "有"}
 _NO = {*FALSE, "n", "0", "-", "—", "✗", "✘", "❌", "☐", "○", "无", "n/a", "na", "none"}
@@ -164,7 +166,7 @@ def _own(draft: RowDraft, cell: Cell, fields: dict[str, Said], account: str, pla
             draft.tell("published-bare", cell.place)
     elif key == "format":
         if found := format_on(known, known.on.get(account, account), cell.text):
-            fields.setdefault("format", Said(found, cell.place))
+            _form(draft, cell, fields, cell.text, found, known.on.get(account, account), known)
         else:
             draft.keep(cell)
             draft.tell("format-unknown", cell.place, listed=cell.text)
@@ -197,7 +199,7 @@ def _formats(
             platform = known.on.get(account) or _new_platform(account, draft)
             for name, loosely in (*((one, False) for one in names), *((one, True) for one in names)):
                 if found := places.format_on(platform, name, loosely=loosely):
-                    fields.setdefault("format", Said(found, cell.place))
+                    _form(draft, cell, fields, name, found, platform, known)
                     used.add(name)
                     break
             else:
@@ -207,6 +209,19 @@ def _formats(
             draft.keep(cell)
             if used and used != {*names}:
                 draft.tell("format-several", cell.place)
+
+
+def _form(
+    draft: RowDraft, cell: Cell, fields: dict[str, Said], text: str, found: str, platform: str, known: Known
+) -> None:
+    """The format of a post; what a platform has no such name for is told with what it became."""
+    if "format" in fields:
+        return
+    fields["format"] = Said(found, cell.place)
+    if is_taken_for(known, platform, text, found):
+        where, name = known.platforms.told[platform], one_line(text)
+        taken = Spoken(f"{name} → {found}（{where.zh}）", f"{name} → {found} on {where.en}")
+        draft.tell("format-near", cell.place, listed=taken)
 
 
 def _names(text: str, posts: dict[str, dict[str, Said]], places: Places) -> tuple[str, ...]:

@@ -218,7 +218,9 @@ def _gone_out(
             draft.keep(cell, url)
             draft.tell("published-url", cell.place)
     if status == PUBLISHED:
-        draft.tell("published-back" if back else "published-bare", place)
+        ahead = around.today is not None and _whole_day(moment) > around.today.isoformat()
+        code = "published-ahead" if ahead else "published-bare"
+        draft.tell("published-back" if "published.at" in back else code, place)
     return tuple(PostEntry(one.account, {**back, **one.fields}) for one in posts)
 
 
@@ -227,10 +229,15 @@ def _written_back(
 ) -> dict[str, Said]:
     if published.day:
         return {"published.at": Said(f"{published.day} {published.clock}".strip(), published.place)}
-    day = moment.day if len(moment.day) == 10 else ""
+    day = _whole_day(moment)
     if status == PUBLISHED and day and around.today and day <= around.today.isoformat():
         return {"published.at": Said(f"{day} {moment.clock}".strip(), moment.place)}
     return {}
+
+
+def _whole_day(moment: Moment) -> str:
+    """The day of a moment; "" where it is a week or a month."""
+    return moment.day if len(moment.day) == 10 else ""
 
 
 def _dated(draft: RowDraft, moment: Moment, posts: Sequence[PostEntry]) -> None:

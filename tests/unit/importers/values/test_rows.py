@@ -191,6 +191,27 @@ def test_formats_are_those_of_each_platform() -> None:
     assert doubts(found)["format-unknown"] == ("C3",)
 
 
+def test_a_format_that_became_another_is_told_once_with_what_it_became_where() -> None:
+    rows = [("A", "Facebook", "Static"), ("B", "Facebook", "Static"), ("C", "TikTok, Instagram", "Reels")]
+    found = read(("Title", "Where", "Type"), ("title", "account", "format"), rows)
+    (told,) = (one for one in found.doubts if one.code == "format-near")
+    assert told.places == ("C2", "C3", "C4")
+    assert "Static → post on Facebook Page (2), Reels → video on TikTok" in told.message.text("en")
+    assert "instagram" not in told.message.text("en").casefold()
+
+
+def test_a_post_with_a_link_whose_day_is_ahead_is_told_so() -> None:
+    row = ("2026-12-24", "A", "Instagram", "Posted", "https://instagram.com/p/1")
+    found = read(
+        ("Date", "Title", "On", "Status", "Live link"),
+        ("date", "title", "account", "status", "published_url"),
+        [row],
+    )
+    assert _posts(_row(found)) == {"ig-main": {"published.url": "https://instagram.com/p/1"}}
+    assert doubts(found)["published-ahead"] == ("D2",)
+    assert "published-back" not in doubts(found)
+
+
 @pytest.mark.parametrize(
     ("cell", "status"),
     [
@@ -245,7 +266,8 @@ def test_what_went_out_is_written_back() -> None:
     }
     # A day that is still to come is no proof that it went out.
     assert _posts(second) == {"ig-main": {}}
-    assert doubts(found)["published-bare"] == ("D3",)
+    assert doubts(found)["published-ahead"] == ("D3",)
+    assert "published-bare" not in doubts(found)
     assert _said(third)["status"] == "done"
 
 
