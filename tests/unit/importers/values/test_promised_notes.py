@@ -57,7 +57,8 @@ def _broken(doubt: Doubt, entry: Entry, cells: dict[str, str]) -> list[str]:
     notes = one_line(" ".join(entry.notes))
     values = dict(doubt.message.values)
     if "names" in values:
-        listed = [re.sub(r" \([0-9]+\)$", "", one) for one in values["names"].en.split(", ")]  # type: ignore[attr-defined]
+        names = getattr(values["names"], "en", "").split(", ")
+        listed = [re.sub(r" \([0-9]+\)$", "", one) for one in names]
         held = f"{notes} {' '.join(cells)}" if doubt.code.startswith("account") else notes
         return [one for one in listed if one not in held]
     if doubt.code in _PARTS:
