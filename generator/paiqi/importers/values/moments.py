@@ -61,10 +61,10 @@ def moment_of(
             zone_said = found.zone or times.zones.get(cell.number) or zone_said
             if found.late and when and when.is_day:
                 when = DateRead((date.fromisoformat(when.when) + DAY).isoformat())
-    return _moment(draft, day, clock, when, told, zone_said, around, answers)
+    return moment_said(draft, day, clock, when, told, zone_said, around, answers)
 
 
-def _moment(
+def moment_said(
     draft: RowDraft,
     day: Cell | None,
     clock: Cell | None,
@@ -74,6 +74,7 @@ def _moment(
     around: Circumstances,
     answers: Answers,
 ) -> Moment:
+    """A day and a time of day of cells, said in a zone, as clocks of the workspace show them."""
     at = clock or day
     place = day.place if day else ""
     if told is None or at is None:

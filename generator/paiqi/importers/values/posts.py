@@ -8,12 +8,14 @@ from paiqi.importers.doubts import Answers
 from paiqi.importers.entries import PostEntry, Said
 from paiqi.importers.matching.known import Known
 from paiqi.importers.values.accounts import Named, Places
+from paiqi.importers.values.date_cells import DateRead
 from paiqi.importers.values.forms import format_on, is_taken_for
-from paiqi.importers.values.moments import Moment, moment_of
+from paiqi.importers.values.moments import Moment, moment_of, moment_said
 from paiqi.importers.values.reading import Cell, RowDraft
 from paiqi.importers.values.statuses import PUBLISHED, status_of
 from paiqi.importers.values.texts import hashtags_of, links_of, loose_parts, one_line, parts_of
 from paiqi.importers.values.times import TableTimes
+from paiqi.importers.zone_words import split_zone
 from paiqi.intent.clocks import clocks_in
 from paiqi.intent.meaning import Circumstances
 from paiqi.intent.plain import plain
@@ -50,14 +52,18 @@ def posts_of(
         if cell.mapped.of:
             groups.setdefault(cell.mapped.of, []).append(cell)
     for of, own in groups.items():
-        _of_column(draft, of, own, places, posts, at, times, around, answers)
+        _of_column(draft, of, own, places, posts, at, times, moment, around, answers)
     for cell in shared:
         if cell.number in times.named and at in times.named[cell.number]:
             draft.tell("date-by-name", cell.place)
         for name, read in times.named.get(cell.number, {}).get(at, ()):
+            said = read.zone or times.zones.get(cell.number)
             for account in _accounts(draft, cell, places.named(name)) if read.when else ():
-                whole = f"{read.when} {read.clock:%H:%M}" if read.clock else read.when
-                posts.setdefault(account, {}).setdefault("at", Said(whole, cell.place))
+                here = moment_said(draft, cell, None, read, read.clock, said, around, answers)
+                whole = f"{here.day} {here.clock}".strip()
+                fields = posts.setdefault(account, {})
+                if whole:
+                    fields.setdefault("at", Said(whole, cell.place))
     _formats(draft, forms, posts, places)
     for fields in posts.values():
         if moment.clock and "at" not in fields:
@@ -97,6 +103,7 @@ def _of_column(
     posts: dict[str, dict[str, Said]],
     at: int,
     times: TableTimes,
+    shared: Moment,
     around: Circumstances,
     answers: Answers,
 ) -> None:
@@ -124,7 +131,7 @@ def _of_column(
     for account in accounts:
         fields = posts.setdefault(account, {})
         for cell in marks:
-            _mark(draft, cell, fields)
+            _mark(draft, cell, fields, times, shared, around, answers)
         moment = moment_of(
             draft,
             [one for one in texts if one.mapped.field == "date"],
@@ -141,16 +148,28 @@ def _of_column(
             _own(draft, cell, fields, account, places)
 
 
-def _mark(draft: RowDraft, cell: Cell, fields: dict[str, Said]) -> None:
-    """What stands in a column of marks: ✓, or a time."""
-    text = plain(cell.text)
-    clocks = clocks_in(text)
-    if text in _YES or text in _NO:
+def _mark(
+    draft: RowDraft,
+    cell: Cell,
+    fields: dict[str, Said],
+    times: TableTimes,
+    shared: Moment,
+    around: Circumstances,
+    answers: Answers,
+) -> None:
+    """What stands in a column of marks: ✓, or a time of the row's day."""
+    if plain(cell.text) in _YES or plain(cell.text) in _NO:
         return
-    if len(clocks) == 1 and not clocks[0].next_day:
-        fields["at"] = Said(clocks[0].written, cell.place)
-    else:
+    text, own = split_zone(plain(cell.text))
+    clocks = clocks_in(text)
+    if len(clocks) != 1 or clocks[0].next_day:
         draft.keep(cell)
+        return
+    day = DateRead(shared.day) if shared.day else None
+    said = moment_said(draft, None, cell, day, clocks[0].clock, own or times.zone, around, answers)
+    if said.clock:
+        whole = said.clock if said.day == shared.day else f"{said.day} {said.clock}"
+        fields["at"] = Said(whole, cell.place)
 
 
 def _own(draft: RowDraft, cell: Cell, fields: dict[str, Said], account: str, places: Places) -> None:

@@ -35,6 +35,8 @@ class TableTimes:
     zones: Mapping[int, OtherZone]
     #: Of a column of dates, by row: the dates of several platforms that one cell has in its lines.
     named: Mapping[int, Mapping[int, Sequence[tuple[str, DateRead]]]]
+    #: The zone that stands above the table.
+    zone: OtherZone | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,9 @@ def times_of(tables: Tables, known: Known, around: Circumstances, answers: Answe
         for (at, number), read, by_row in zip(members, found.columns, parts, strict=True):
             dates[at][number], named[at][number] = _by_row(read, by_row, len(tables[at][0].rows))
     result = tuple(
-        TableTimes(dates[at], dict(_clocks(table, mapped)), dict(_zones(table, mapped)), named[at])
+        TableTimes(
+            dates[at], dict(_clocks(table, mapped)), dict(_zones(table, mapped)), named[at], _above(table)
+        )
         for at, (table, mapped) in enumerate(tables)
     )
     return FileTimes(result, tuple(remarks), distinct(questions))
@@ -137,12 +141,16 @@ def _clocks(table: Table, mapped: Sequence[Mapped]) -> Iterator[tuple[int, Seque
 
 def _zones(table: Table, mapped: Sequence[Mapped]) -> Iterator[tuple[int, OtherZone]]:
     """The zone of each column of times: of its title, else of what stands above the table."""
-    above = [zone for text in table.above if (zone := zone_above(text))]
+    above = _above(table)
     for one in mapped:
         if one.field in ("time", *_DATES):
-            zone = zone_in_title(table.columns[one.column].title) or (above[0] if above else None)
+            zone = zone_in_title(table.columns[one.column].title) or above
             if zone:
                 yield one.column, zone
+
+
+def _above(table: Table) -> OtherZone | None:
+    return next((zone for text in table.above if (zone := zone_above(text))), None)
 
 
 def zone_question(zone: OtherZone) -> Question:

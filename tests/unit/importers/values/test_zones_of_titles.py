@@ -106,3 +106,35 @@ def test_a_line_above_the_table_names_the_zone_of_all_times(above: str, when: st
     here = table(("T", "Day", "Time"), [("A", "2026-03-04", "09:00")], (above,))
     columns, _, _ = matched(here, KNOWN, {"T": "title"})
     assert _when(entries_of([(here, columns)], KNOWN, AROUND, {})) == when
+
+
+@pytest.mark.parametrize(
+    ("cell", "above", "expected"),
+    [
+        ("9:00", (), "09:00"), ("9:00 AM ET", (), "22:00"), ("9:00", ("All times ET",), "22:00"),
+        ("10:00 PT", ("All times ET",), "2026-03-05 02:00"), ("9:00 AM 北京时间", ("All times ET",), "09:00"),
+    ],
+)  # fmt: skip
+def test_a_time_below_the_name_of_a_platform_is_of_its_zone(
+    cell: str, above: tuple[str, ...], expected: str
+) -> None:
+    titles, fields = ("T", "Day", "Instagram"), ("title", "date", "account@Instagram")
+    found = read(titles, fields, [("A", "2026-03-04", cell)], above=above)
+    (post,) = found.entries[0].posts
+    assert post.fields["at"].value == expected
+    assert not found.entries[0].notes
+
+
+def test_a_time_below_a_platform_in_a_zone_that_several_have_is_asked_about_and_kept() -> None:
+    titles, fields = ("T", "Day", "Instagram"), ("title", "date", "account@Instagram")
+    found = read(titles, fields, [("A", "2026-03-04", "9:00 AM CST")])
+    assert "at" not in found.entries[0].posts[0].fields
+    assert found.entries[0].notes == ("Instagram: 9:00 AM CST",)
+    assert [one.id for one in found.questions] == ["zone:CST"]
+
+
+def test_times_of_several_platforms_in_one_cell_are_of_its_zone() -> None:
+    cell = "Instagram: 2026-03-04 9:00\nTikTok: 2026-03-05 10:00 PT\nFacebook: 2026-03-06"
+    found = read(("T", "Date (ET)"), ("title", "date"), [("A", cell)])
+    when = [one.fields["at"].value for one in found.entries[0].posts]
+    assert when == ["2026-03-04 22:00", "2026-03-06 02:00", "2026-03-06"]
