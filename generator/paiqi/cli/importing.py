@@ -111,7 +111,7 @@ def import_command(
     else:
         asker = Asker(language, step, quiet=yes or as_json or dry_run)
         if not (into or new or title):
-            into = meant_campaign(found, texts, plan, asker, guess=dry_run)
+            into = meant_campaign(found, texts, loaded, {**kept, **dict(titles)}, asker, guess=dry_run)
         wish = Wish(into, Campaign(new, title), {**kept, **dict(titles)}, dict(answers), told)
         offer = _held_against(found, texts, loaded, wish, dict(titles), asker)
     step("")
