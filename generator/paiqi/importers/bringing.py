@@ -108,8 +108,8 @@ def brought(
 def row_keys(
     found: Found, plan: Plan, titles: Mapping[str, str], assets: Iterable[str] = ()
 ) -> tuple[str, ...]:
-    """What the rows of files are known by when they come again, before anything was answered; none of lists of
-    what went out alone, whose titles are of course those of a plan.
+    """What the rows of files are known by when they come again, before anything was answered; nothing where
+    all only list what went out: their titles are of course those of a plan.
     """
     looked = looked_at(found, known_of(plan, assets), titles, _around(plan, ""), {})
     return () if looked.sent_alone else tuple(one.key for one in looked.entries)

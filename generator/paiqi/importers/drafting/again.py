@@ -55,7 +55,7 @@ def meant_before(
 def _by_rows(
     files: Mapping[str, bytes], plan: Plan, keys: Callable[[], Collection[str]]
 ) -> tuple[Before, ...]:
-    """The campaigns that have most of the rows, or whose rows are mostly these; first the one with the most."""
+    """The campaigns that have most of the rows, or whose rows are mostly these, most rows first."""
     kept = [one for one in plan.campaigns if rows_path(one, 1) in files]
     if not kept:
         return ()
