@@ -86,6 +86,25 @@ def test_a_sheet_with_other_rows_is_a_campaign_of_its_own(tmp_path: Path) -> Non
     assert campaigns(tmp_path) == ["example.yml", "may.yml", "plan.yml"]
 
 
+def test_before_it_asks_whether_to_write_it_shows_what_and_how_much(folder: Path) -> None:
+    sheet(folder, *MONTH, name="april.csv")
+    files = "plans/.imports/april.csv, plans/.imports/april.yml, plans/campaigns/april.yml"
+    for more in ((), ("--dry-run",)):
+        assert f"将写入 8 个内容：{files}\n" in bring(folder, *more, name="april.csv").stdout
+    sheet(folder, *ROWS, ROWS[0].replace("春茶预告", "雨茶"))
+    assert (
+        "将写入：plans/.imports/plan.csv, plans/campaigns/plan.yml\n"
+        in bring(folder, "--into", "plan").stdout
+    )
+
+
+def test_an_exit_with_1_behind_what_was_written_says_why(folder: Path) -> None:
+    sheet(folder, "雨茶,没有的平台,2026-04-20 20:00,待审", name="april.csv")
+    done = bring(folder, "--yes", name="april.csv")
+    assert done.returncode == 1 and "已写入" in done.stdout
+    assert "还有 1 个问题没有回答，所以退出码是 1" in done.stdout
+
+
 def test_a_look_at_a_file_that_was_imported_shows_what_its_update_would_change(folder: Path) -> None:
     sheet(folder, ROWS[0].replace("2026-03-25", "2026-03-26"), ROWS[1])
     done = bring(folder, "--dry-run")
