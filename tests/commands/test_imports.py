@@ -60,6 +60,51 @@ def test_so_is_a_file_whose_name_a_campaign_has(tmp_path: Path) -> None:
     assert done.returncode == 2 and "--into example" in done.stderr
 
 
+MONTH = tuple(f"茶话{number},小红书,2026-04-{number:02d} 20:00,待审" for number in range(1, 9))
+
+
+@pytest.mark.parametrize("name", ["plan (1).csv", "plan - Sheet1.csv", "Kopie von plan_20260330.csv"])
+def test_a_sheet_that_comes_under_another_name_is_known_by_its_rows(tmp_path: Path, name: str) -> None:
+    write_example(tmp_path, "title: 夏茶\n")
+    sheet(tmp_path, *MONTH)
+    assert bring(tmp_path, "--yes").returncode == 0
+    sheet(tmp_path, *MONTH[:5], "新茶,小红书,2026-04-20 20:00,待审", name=name)
+    done = bring(tmp_path, "--yes", name=name)
+    assert done.returncode == 2, done.stdout
+    assert f"5 of the 6 rows of {name} are in “plan” already: --into plan" in done.stderr
+    assert bring(tmp_path, "--into", "plan", "--yes", name=name).returncode == 0
+    assert campaigns(tmp_path) == ["example.yml", "plan.yml"]
+
+
+def test_a_sheet_with_other_rows_is_a_campaign_of_its_own(tmp_path: Path) -> None:
+    write_example(tmp_path, "title: 夏茶\n")
+    sheet(tmp_path, *MONTH)
+    assert bring(tmp_path, "--yes").returncode == 0
+    others = tuple(one.replace("茶话", "茶会").replace("04-", "05-") for one in MONTH)
+    sheet(tmp_path, *MONTH[:2], *others, name="may.csv")
+    assert bring(tmp_path, "--yes", name="may.csv").returncode == 0
+    assert campaigns(tmp_path) == ["example.yml", "may.yml", "plan.yml"]
+
+
+def test_before_it_asks_whether_to_write_it_shows_what_and_how_much(folder: Path) -> None:
+    sheet(folder, *MONTH, name="april.csv")
+    files = "plans/.imports/april.csv, plans/.imports/april.yml, plans/campaigns/april.yml"
+    for more in ((), ("--dry-run",)):
+        assert f"将写入 8 个内容：{files}\n" in bring(folder, *more, name="april.csv").stdout
+    sheet(folder, *ROWS, ROWS[0].replace("春茶预告", "雨茶"))
+    assert (
+        "将写入：plans/.imports/plan.csv, plans/campaigns/plan.yml\n"
+        in bring(folder, "--into", "plan").stdout
+    )
+
+
+def test_an_exit_with_1_behind_what_was_written_says_why(folder: Path) -> None:
+    sheet(folder, "雨茶,没有的平台,2026-04-20 20:00,待审", name="april.csv")
+    done = bring(folder, "--yes", name="april.csv")
+    assert done.returncode == 1 and "已写入" in done.stdout
+    assert "还有 1 个问题没有回答，所以退出码是 1" in done.stdout
+
+
 def test_a_look_at_a_file_that_was_imported_shows_what_its_update_would_change(folder: Path) -> None:
     sheet(folder, ROWS[0].replace("2026-03-25", "2026-03-26"), ROWS[1])
     done = bring(folder, "--dry-run")

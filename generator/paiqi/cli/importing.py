@@ -111,7 +111,7 @@ def import_command(
     else:
         asker = Asker(language, step, quiet=yes or as_json or dry_run)
         if not (into or new or title):
-            into = meant_campaign(found, texts, plan, asker, guess=dry_run)
+            into = meant_campaign(found, texts, loaded, {**kept, **dict(titles)}, asker, guess=dry_run)
         wish = Wish(into, Campaign(new, title), {**kept, **dict(titles)}, dict(answers), told)
         offer = _held_against(found, texts, loaded, wish, dict(titles), asker)
     step("")
@@ -175,23 +175,43 @@ def _as_text(offer: _Offer, root: Path, loaded: Loaded, today: date | None, dry_
         tell_unmade(offer.posts, "", params, loaded.language)
         return False
     click.echo(_checked(offer.changes, loaded, today))
+    if not yes:
+        click.echo(_to_write(offer, loaded.language))
     wrote = agreed(loaded.language, dry_run=dry_run, yes=yes)
     if wrote:
         write(offer.changes, root, loaded.language)
+        if offer.open:
+            click.echo(
+                msg_n("Exit code 1: {count} question is open.", "Exit code 1: {count} questions are open.",
+                    count=offer.open).text(loaded.language)
+            )  # fmt: skip
     tell_unmade(offer.posts, offer.campaign if wrote else "", params, loaded.language)
     return wrote
 
 
+def _to_write(offer: _Offer, language: Language) -> str:
+    """Which files are to be written, and how many contents where they are a new campaign."""
+    files = ", ".join(one.path for one in offer.changes.files)
+    if not offer.contents:
+        return msg("To be written: {files}", files=files).text(language)
+    return msg_n("{count} piece of content is to be written: {files}",
+        "{count} pieces of content are to be written: {files}", count=offer.contents, files=files
+    ).text(language)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class _Offer:
-    """What an import offers to write: told to people and to programs, and whether something is undecided."""
+    """What an import offers to write: told to people and to programs, how many questions are undecided, and
+    the number of contents of a new campaign.
+    """
 
     changes: Changes
     text: str
     record: Mapping[str, object]
-    open: bool
+    open: int
     campaign: str = ""
     posts: Unmade = Unmade()
+    contents: int = 0
 
 
 def _brought(result: Brought, language: Language) -> _Offer:
@@ -213,11 +233,12 @@ def _brought(result: Brought, language: Language) -> _Offer:
         **as_record(result.looked, result.doubts, result.questions, language),
     }
     return _Offer(
-        changes, "\n\n".join(parts), record, bool(result.questions), result.made.campaign,
+        changes, "\n\n".join(parts), record, len(result.questions), result.made.campaign,
         Unmade(
             sum(len(one.posts) for one in result.looked.entries), result.looked.read.unmade,
             answers_that_make_posts(result.questions),
         ),
+        0 if isinstance(result.made, Updated) else len(result.made.contents),
     )  # fmt: skip
 
 
@@ -229,7 +250,7 @@ def _workbook(result: FromWorkbook, language: Language) -> _Offer:
     parts = [harmless(as_text(result, language))]
     parts.append(painted(result.changes.diff()).rstrip() if result.changes else nothing_to_change(language))
     text = "\n\n".join(filter(None, parts))
-    return _Offer(result.changes, text, as_record(result, language), bool(result.conflicts))
+    return _Offer(result.changes, text, as_record(result, language), len(result.conflicts))
 
 
 def nothing_to_change(language: Language) -> str:

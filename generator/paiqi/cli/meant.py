@@ -13,39 +13,47 @@ from paiqi.text.messages import msg
 
 if TYPE_CHECKING:
     from paiqi.importers.looking import Found
-    from paiqi.model.plan import Plan
+    from paiqi.load.pipeline import Loaded
 
 
-def meant_campaign(found: Found, texts: Mapping[str, bytes], plan: Plan, asker: Asker, *, guess: bool) -> str:
-    """The id of the campaign that a file is to update; "" for a new one.
+def meant_campaign(
+    found: Found,
+    texts: Mapping[str, bytes],
+    loaded: Loaded,
+    titles: Mapping[str, str],
+    asker: Asker,
+    *,
+    guess: bool,
+) -> str:
+    """The id of the campaign that a file is to update; "" for a new one. `titles` say what columns are.
 
     Where nobody can be asked it ends, or guesses, if nothing is to be written.
     """
-    from paiqi.importers.bringing import source_of
+    from paiqi.importers.bringing import row_keys, source_of
     from paiqi.importers.doubts import Choice, Question
     from paiqi.importers.drafting import meant_before
 
+    plan = loaded.plan
+    assert plan is not None
     file, sheet = source_of(found)
-    campaigns = meant_before(texts, plan, file, sheet)
-    if not campaigns:
+    before = meant_before(
+        texts, plan, file, sheet, lambda: row_keys(found, plan, titles, loaded.files.assets)
+    )
+    if not before:
         return ""
-    first = plan.campaigns[campaigns[0]]
+    first = plan.campaigns[before[0].campaign]
+    why = before[0].why(first.title, file)
     if asker.quiet:
-        told = msg(
-            "there is the campaign “{title}” of {file} already: --into {id} updates it, --as ID makes another"
-            " one",
-            title=first.title,
-            file=file,
-            id=first.id,
-        )
+        told = msg("{why}: --into {id} updates it, --as ID makes another one", why=why, id=first.id)
         if guess:
             click.echo(both(told), err=True)
             return first.id
         fail(USAGE, both(told))
+    names = [one.campaign for one in before]
     update = [
         Choice(one, msg("update “{title}” with what changed in the file", title=plan.campaigns[one].title))
-        for one in campaigns
+        for one in names
     ]
-    asked = msg("there is a campaign of {file} already: is that to be updated?", file=file)
+    asked = msg("{why}: is that to be updated?", why=why)
     question = Question("campaign", (), asked, (*update, Choice("", msg("make another campaign"))), first.id)
     return asker.answers((question,)).get("campaign", "")

@@ -12,7 +12,11 @@ from paiqi.importers.table import Table
 from paiqi.importers.values import accounts, newcomers, statuses
 from paiqi.model.zones import UnknownZone, zone
 from paiqi.text.messages import Message, Spoken, msg
+from paiqi.text.nearest import Known as Names
 from paiqi.text.nearest import folded, one_of, some
+
+#: So many platforms are named where a text is none of them.
+_NEAREST = 5
 
 
 class WrongAnswer(ValueError):
@@ -79,6 +83,8 @@ def hold_to(answers: Mapping[str, str], tables: Iterable[Table], known: Known) -
                     hint=hint,
                 )
             )
+        if name == "account":
+            _hold_platform(question, about, answer, known)
         if not _takes(name if sign else question, answer, kind, known):
             taken = kind.taken if kind else _ALONE[question]
             raise WrongAnswer(
@@ -89,6 +95,27 @@ def hold_to(answers: Mapping[str, str], tables: Iterable[Table], known: Known) -
                     taken=_told(name, taken),
                 )
             )
+
+
+def _hold_platform(question: str, about: str, answer: str, known: Known) -> None:
+    """Raises `WrongAnswer` where an account is to be added on what is no platform."""
+    word, _, told = answer.partition(" ")
+    name = told or about
+    if word != accounts.NEW or known.platforms.meant(name) or known.platforms.near(name):
+        return
+    names = [one.en for one in known.platforms.told.values()]
+    raise WrongAnswer(
+        msg(
+            "{question}={answer}: no platform is called “{name}”; {line} adds an account on one that there is"
+            " ({names}); {own}",
+            question=question,
+            answer=answer,
+            name=name,
+            line=Spoken(f"{question}=new 平台", f"{question}=new PLATFORM"),
+            names=some(Names(names).ranked(name, None, _NEAREST)),
+            own=accounts.own_platform(name),
+        )
+    )
 
 
 def _is_title(about: str, titles: Mapping[str, None]) -> bool:

@@ -105,6 +105,16 @@ def brought(
         answers |= given
 
 
+def row_keys(
+    found: Found, plan: Plan, titles: Mapping[str, str], assets: Iterable[str] = ()
+) -> tuple[str, ...]:
+    """What the rows of files are known by when they come again, before anything was answered; nothing where
+    all only list what went out: their titles are of course those of a plan.
+    """
+    looked = looked_at(found, known_of(plan, assets), titles, _around(plan, ""), {})
+    return () if looked.sent_alone else tuple(one.key for one in looked.entries)
+
+
 def _answers(before: Answers, now: Answers, plan: Plan) -> dict[str, str]:
     """What was answered before and now: an account that was to be added, and was, is not added again."""
     there = {key: one for key, one in before.items() if one in plan.accounts}

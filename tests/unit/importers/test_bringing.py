@@ -127,6 +127,30 @@ def test_an_answer_that_no_question_takes_is_refused_with_what_is_taken(
     assert told in wrong.value.message.english()
 
 
+@pytest.mark.parametrize("answer", ["new", "new Bloog"])
+def test_an_account_on_what_is_no_platform_is_refused_with_what_can_be_done(answer: str) -> None:
+    sheet = "Title,Channel,Date\nOne,Instagram,2027-03-01\nTwo,Blog,2027-03-02\n"
+    with pytest.raises(WrongAnswer) as wrong:
+        Team().brings(sheet, {"account:blog": answer})
+    told = wrong.value.message.english()
+    assert "account:blog=new PLATFORM" in told and "plans/platforms/blo" in told
+
+
+def test_the_question_what_an_unknown_channel_is_names_the_way_to_a_platform_of_ones_own() -> None:
+    sheet = "Title,Channel,Date\nOne,Instagram,2027-03-01\nTwo,Blog,2027-03-02\n"
+    sheet += "Three,Our LinkedIn wall,2027-03-03\n"
+    team = Team()
+    asked = {one.id: one for one in team.brings(sheet).questions}
+    told = asked["account:blog"].message.english()
+    assert "plans/platforms/blog.yml" in told
+    assert "new linkedin" in [one.value for one in asked["account:our linkedin wall"].choices]
+    lines = [part.split("”")[0] for part in told.split("“")[2:]]
+    team.files["plans/platforms/blog.yml"] = "\n".join((*lines, "")).encode()
+    again = team.brings(sheet, {"account:blog": "new", "account:instagram": "new"}, into="plan")
+    assert [one.account for one in again.looked.entries[1].posts] == ["blog"]
+    assert "account:blog" not in {one.id for one in again.questions}
+
+
 PICTURES = '标题,封面,日期\n甲,cover01.JPG,2027-03-01\n乙,"cover02.jpg, plan.png",2027-03-02\n'
 
 

@@ -89,15 +89,6 @@ def drafted(
     return Drafted(name, Changes.between(files, after), names, _before(files, kept))
 
 
-def meant_before(files: Mapping[str, bytes], plan: Plan, file: str, sheet: str) -> tuple[str, ...]:
-    """The campaigns that a file may be meant to update: those that it was imported into, else the one whose
-    id is what the file's name suggests.
-    """
-    found = tuple(one for one in imported_before(files, file, sheet) if one in plan.campaigns)
-    own = Ids().give(PurePosixPath(file).stem, "campaign")
-    return found or tuple(one for one in (own,) if one in plan.campaigns)
-
-
 def _before(files: Mapping[str, bytes], kept: Kept) -> tuple[Doubt, ...]:
     """What is to be told where the file was imported before."""
     if not (others := imported_before(files, kept.file, kept.sheet)):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from paiqi.importers.doubts import Answers, Choice, Question
 from paiqi.importers.matching.known import Known
+from paiqi.importers.naming import Ids
 from paiqi.importers.values.forms import format_on
 from paiqi.importers.values.newcomers import ACCOUNT, ACCOUNTS, NO, NOTES, OTHERS, YES, wanted
 from paiqi.importers.values.texts import is_nothing, loose_parts, one_line, parts_of, unlinked
@@ -176,6 +177,13 @@ class Places:
             NEW,
         )
 
+    def _within(self, text: str) -> Iterator[Choice]:
+        """Accounts to be added on platforms that a word of a text names."""
+        found = dict.fromkeys(one for word in text.split() for one in self.known.platforms.meant(word))
+        for one in found:
+            told = self.known.platforms.told[one]
+            yield Choice(f"{NEW} {one}", msg("add an account on {platform}", platform=told))
+
     def _asked(self, text: str, ids: tuple[str, ...], *, several: bool) -> Named:
         told = self.known.accounts.told
         choices = [_choice(one, told[one]) for one in ids[:_LISTED]]
@@ -184,11 +192,29 @@ class Places:
         message = (
             msg("several accounts are called “{text}”: which is meant?", text=text)
             if several
-            else msg("no account and no platform is called “{text}”: which is meant?", text=text)
+            else msg(
+                "no account and no platform is called “{text}”: which is meant? ({own})",
+                text=text,
+                own=own_platform(text),
+            )
         )
+        if not several:
+            choices += self._within(text)
         choices.append(Choice(SKIP, msg("no post there")))
         code = "account-several" if several else "account-unknown"
         return Named(text, noted=code, question=Question(question_id(text), (), message, tuple(choices)))
+
+
+def own_platform(text: str) -> Message:
+    """How a workspace gets a platform that the packs do not have."""
+    own = Ids().give(text, "platform")
+    name = text if text.replace(" ", "").isalnum() else own
+    return msg(
+        "a platform of your own is a file plans/platforms/{id}.yml with the lines “id: {id}” and"
+        " “name: {names}”; then import again",
+        id=own,
+        names=f"{{zh: {name}, en: {name}}}",
+    )
 
 
 def question_id(text: str) -> str:

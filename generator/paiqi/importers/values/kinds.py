@@ -8,6 +8,13 @@ from paiqi.text.messages import Message, msg, msg_n
 
 #: By the code of a doubt; `count` is that of its cells.
 KINDS: Mapping[str, Message] = {
+    "text-channel": msg_n(
+        "{count} text names the channel on which it goes out ({names}): that became the post, the rest the"
+        " title",
+        "{count} texts name the channel on which they go out ({names}): that became the post, the rest the"
+        " title",
+        count=0,
+    ),
     "date-order": msg(
         "it is not known which number is the day: no date was taken over, the cell stands in notes"
     ),

@@ -9,6 +9,7 @@ from paiqi.importers.doubts import Answers, Question
 from paiqi.importers.matching.known import Known
 from paiqi.importers.values import newcomers, row_keys, statuses
 from paiqi.importers.values.accounts import Places, question_id
+from paiqi.importers.values.channels import all_unfolded
 from paiqi.importers.values.date_questions import distinct
 from paiqi.importers.values.joining import joined
 from paiqi.importers.values.kinds import KINDS
@@ -25,6 +26,7 @@ _UNMADE = ("account-missing", "account-unknown", "account-several")
 def entries_of(tables: Tables, known: Known, around: Circumstances, answers: Answers) -> Read:
     """What the rows of a file's tables say: each row is an entry, a part of one, or named in a doubt."""
     answers = {_id(key): answer for key, answer in answers.items()}
+    tables, channels = all_unfolded(tables, known)
     times = times_of(tables, known, around, answers)
     with_ = Around(known, Places(known, answers), around, answers)
     read: list[RowRead] = []
@@ -38,7 +40,7 @@ def entries_of(tables: Tables, known: Known, around: Circumstances, answers: Ans
         ids = row_keys.own_ids([one.identity for one in here])
         read += [_with_id(one, name) for one, name in zip(here, ids, strict=True)]
         sheets += [table.grid.sheet if several else ""] * len(here)
-    remarks: list[Remark] = [*times.remarks]
+    remarks: list[Remark] = [*channels, *times.remarks]
     for one in read:
         remarks += one.draft.remarks
     rows = [(one, sheet) for one, sheet in zip(read, sheets, strict=True) if one.entry is not None]

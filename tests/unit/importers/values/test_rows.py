@@ -671,3 +671,52 @@ def test_words_beside_a_day_are_content_and_a_day_alone_is_none() -> None:
         "Cupping",
     ]
     assert doubts(found)["row-empty"] == ("A3",)
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ("IG: New roast", [("New roast", {"ig-main": ""})]),
+        ("IG - New roast", [("New roast", {"ig-main": ""})]),
+        ("[TikTok] Hiring", [("Hiring", {"tt-main": ""})]),
+        ("抖音：春茶首发", [("春茶首发", {"dy-main": ""})]),
+        ("IG/FB: Sale", [("Sale", {"ig-main": "", "fb-main": ""})]),
+        ("Sale (IG)", [("Sale", {"ig-main": ""})]),
+        ("IG: New roast 7:00 PM", [("New roast", {"ig-main": "19:00"})]),
+        ("19:30 IG: New roast", [("New roast", {"ig-main": "19:30"})]),
+        ("IG: 7pm - New roast", [("New roast", {"ig-main": "19:00"})]),
+        ("IG: Latte art\nTikTok: latte art", [("Latte art", {"ig-main": "", "tt-main": ""})]),
+        ("IG: Latte art\nFB: Sale", [("Latte art", {"ig-main": ""}), ("Sale", {"fb-main": ""})]),
+        ("Note: New roast", [("Note: New roast", {})]),
+        ("IG: New roast 7:00 pm-9pm", [("New roast 7:00 pm-9pm", {"ig-main": ""})]),
+        ("IG https://instagram.com/p/1", [("IG https://instagram.com/p/1", {})]),
+        ("Open house 18:00-21:00 (IG)", [("Open house 18:00-21:00", {"ig-main": ""})]),
+    ],
+)
+def test_a_channel_at_the_beginning_of_a_text_is_its_post(
+    cell: str, told: list[tuple[str, dict[str, str]]]
+) -> None:
+    found = read(("Date", "Text"), ("date", "copy"), [("2027-05-05", cell), ("2027-05-06", "Office closed")])
+    *entries, last = found.entries
+    assert [(one.fields["title"].value, _ats(one)) for one in entries] == told
+    assert not any(one.notes for one in entries)
+    assert _said(last)["copy"] == "Office closed"
+    counted = [one.message.english() for one in found.doubts if one.code == "text-channel"]
+    assert [int(one.split()[0]) for one in counted] == [1] * any(posts for _, posts in told)
+
+
+def test_beside_such_texts_a_channel_alone_is_a_post() -> None:
+    rows = [("2027-05-05", "IG: New roast"), ("2027-05-06", "TikTok")]
+    first, second = read(("Date", "Text"), ("date", "copy"), rows).entries
+    assert (_posts(first), _posts(second)) == ({"ig-main": {}}, {"tt-main": {}})
+    assert _said(second)["title"] == "TikTok" and "copy" not in _said(second)
+
+
+def _ats(entry: Entry) -> dict[str, object]:
+    return {account: fields.get("at", "") for account, fields in _posts(entry).items()}
+
+
+def test_a_text_keeps_its_beginning_where_a_column_says_where_it_goes_out() -> None:
+    found = read(("Title", "Platform"), ("title", "account"), [("IG: New roast", "TikTok")])
+    assert _row(found).fields["title"].value == "IG: New roast"
+    assert list(_posts(_row(found))) == ["tt-main"]
