@@ -107,10 +107,19 @@ def test_what_cannot_be_read_ends_with_three(tmp_path: Path, arguments: tuple[st
 def test_every_code_is_explained_in_both_languages(tmp_path: Path) -> None:
     listed = run("explain", cwd=tmp_path).stdout.splitlines()
     assert len(listed) >= 50
-    chinese = run("explain", "same-minute", cwd=tmp_path).stdout
+    chinese = run("explain", "same-minute", "--language", "zh", cwd=tmp_path).stdout
     english = run("explain", "same-minute", "--language", "en", cwd=tmp_path).stdout
     assert "同一账号在同一分钟、同一位置" in chinese
     assert "in the same place in the same minute" in english
+
+
+def test_a_code_is_explained_in_the_language_of_the_workspace_or_of_its_reader(tmp_path: Path) -> None:
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "plans" / "workspace.yml").write_text("namespace: acme\ntitle: Acme\nlanguage: en\n")
+    there = run("explain", "same-minute", cwd=tmp_path, LC_ALL="zh_CN.UTF-8").stdout
+    assert "in the same place in the same minute" in there
+    for locale, words in (("en_US.UTF-8", "in the same minute"), ("zh_CN.UTF-8", "同一分钟")):
+        assert words in run("explain", "same-minute", cwd=tmp_path / "plans", LC_ALL=locale).stdout
 
 
 def test_a_new_workspace_checks_clean_and_is_not_written_over(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import os
 import secrets
 import sys
 import time
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
@@ -73,6 +74,15 @@ def language_of_user() -> Language:
     """The language of whoever sits here, by the locale: English where it says so, else Chinese."""
     names = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
     return "en" if next(filter(None, names), "").startswith("en") else "zh"
+
+
+def zone_of_user() -> str:
+    """The name of the zone that this machine's clocks show; "" where it says none, or UTC as servers do."""
+    name = os.environ.get("TZ", "").lstrip(":")
+    if not name:
+        with suppress(OSError):
+            name = os.readlink("/etc/localtime").rpartition("zoneinfo/")[2]
+    return "" if name.removeprefix("Etc/") in ("", "UTC", "UCT", "Universal", "Zulu", "GMT") else name
 
 
 def now() -> datetime:

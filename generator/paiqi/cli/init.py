@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -15,7 +16,7 @@ from paiqi.cli.console import (
     fail,
     write_texts,
 )
-from paiqi.cli.environment import chance, instant, language_of_user
+from paiqi.cli.environment import chance, instant, language_of_user, zone_of_user
 from paiqi.start import CI_FILES
 from paiqi.text.messages import Language, msg
 
@@ -50,6 +51,32 @@ class SiteAddress(click.ParamType[str]):
         return value
 
 
+class ZoneName(click.ParamType[str]):
+    """The name of a zone of the IANA database; "" is none."""
+
+    name = "ZONE"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The zone as it was written; a usage error for any other name."""
+        from paiqi.model.zones import known_zones
+        from paiqi.text.nearest import meant
+
+        if value and value not in known_zones():
+            hint = meant(value, known_zones(), msg("write it as Continent/City, such as Asia/Shanghai"), 0.6)
+            self.fail(f"{both(msg('there is no time zone {name}', name=value))}: {both(hint)}", param, ctx)
+        return value
+
+
+def _zone_here() -> str:
+    """The zone of whoever sits at a terminal; "" where it is not known."""
+    from paiqi.model.zones import known_zones
+
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return ""
+    zone = zone_of_user()
+    return zone if zone in known_zones() else ""
+
+
 def _asked() -> str:
     """The site's address, of whoever sits at a terminal; nobody else is asked."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
@@ -81,12 +108,25 @@ def _asked() -> str:
     help="Language of the sample and its site; by default as the locale says / 样例和站点的语言，默认看系统语言",
 )
 @click.option(
+    "--timezone",
+    "zone",
+    type=ZoneName(),
+    default="",
+    metavar="ZONE",
+    help="Zone of the team, such as America/New_York; on a terminal this machine's / 团队所在的时区",
+)
+@click.option(
     "--empty",
     is_flag=True,
     help="Settings alone, for a team that imports its spreadsheet / 只写设置，没有样例：适合导入自己表格的团队",
 )
 def init(
-    folder: str, hosts: tuple[str, ...], address: str | None, language: Language | None, empty: bool
+    folder: str,
+    hosts: tuple[str, ...],
+    address: str | None,
+    language: Language | None,
+    zone: str,
+    empty: bool,
 ) -> None:
     """Writes a small workspace to start from / 新建一个小工作区.
 
@@ -112,18 +152,13 @@ def init(
             f"{target}: {both(msg('these files need a folder whose name is of letters, digits, - and _'))}",
         )
     extra = ci_files(hosts, below)
-    for name in extra:
-        if os.path.lexists(top / name):
-            why = msg(
-                "this exists already and is left as it is; the pages on reviews and hosting in the guide show"
-                " what to add"
-            )
-            fail(USAGE, f"{top / name}: {both(why)}")
+    _refuse_taken(top, extra)
     texts = {}
     if not os.path.lexists(plans):
         namespace = namespace_of(target.resolve().name, chance())
         where = _asked() if address is None else address
-        texts = starter_files(instant(), namespace, where, language or language_of_user(), empty=empty)
+        spoken = language or language_of_user()
+        texts = starter_files(instant(), namespace, where, spoken, empty=empty, zone=zone or _zone_here())
     # What a repository ignores is its owners' matter.
     texts = {
         name: text
@@ -139,7 +174,25 @@ def init(
     if set(hosts) - {"pre-commit"}:
         click.echo(both(msg("fill in PAIQI_REPOSITORY and PAIQI_COMMIT at the top of these files")))
     if texts:
-        click.echo(f"{plans}: {both(_GO_ON[empty])}")
+        _tell(plans, texts["plans/workspace.yml"], empty=empty)
+
+
+def _refuse_taken(top: Path, names: Iterable[str]) -> None:
+    """Ends where a file of a code host is there already."""
+    for name in names:
+        if os.path.lexists(top / name):
+            why = msg(
+                "this exists already and is left as it is; the pages on reviews and hosting in the guide show"
+                " what to add"
+            )
+            fail(USAGE, f"{top / name}: {both(why)}")
+
+
+def _tell(plans: Path, settings: str, *, empty: bool) -> None:
+    """What was written, and which zone its times are of: of another one, all of them would be wrong."""
+    zone = re.findall(r"(?m)^timezone: (\S+)", settings)[0]
+    click.echo(both(msg("times are those of {zone}: timezone in plans/workspace.yml", zone=zone)))
+    click.echo(f"{plans}: {both(_GO_ON[empty])}")
 
 
 def _write_settings(top: Path, texts: dict[str, str]) -> None:

@@ -13,10 +13,11 @@ from datetime import datetime, timedelta
 from importlib import resources
 from pathlib import Path
 
+from paiqi.days.workdays import knows
 from paiqi.handbook.editor_schemas import IGNORE, schema_texts
 from paiqi.handbook.known_names import NOTHING, known_names
 from paiqi.load.pipeline import load_files
-from paiqi.model.zones import day_of
+from paiqi.model.zones import country_of, day_of
 from paiqi.read.files import SCHEMAS, Files
 from paiqi.start import CI_FILES
 from paiqi.text.messages import Language
@@ -60,16 +61,23 @@ def namespace_of(folder: str, chance: str) -> str:
 
 
 def starter_files(
-    now: datetime, namespace: str, address: str = "", language: Language = "zh", *, empty: bool = False
+    now: datetime,
+    namespace: str,
+    address: str = "",
+    language: Language = "zh",
+    *,
+    empty: bool = False,
+    zone: str = "",
 ) -> dict[str, str]:
     """The files of a new workspace by path, for a team of a language; its first campaign starts on its zone's
     day at `now`.
 
     `address` is that of its site; where it is not known, its line waits to be filled in. An `empty` one has
     settings alone: no campaign, accounts, people and pillars of ours stand beside those of a spreadsheet.
+    `zone` is the team's ("": that of its language's sample), whose country's holidays stand in the settings.
     """
     written = f"site_url: {address}" if address else "# site_url: https://plans.example.com/"
-    start = day_of(now, _ZONES[language])
+    start = day_of(now, zone or _ZONES[language])
     filled = {
         "@namespace@": namespace,
         "@address@": written,
@@ -77,6 +85,8 @@ def starter_files(
         "@launch@": (start + timedelta(days=14)).isoformat(),
     }
     plans = {path: _sample(language, name, filled) for name, path in _SAMPLE.items()}
+    if zone:
+        plans[_SAMPLE["workspace.yml"]] = _in_zone(plans[_SAMPLE["workspace.yml"]], zone)
     if empty:
         settings = _SAMPLE["workspace.yml"]
         plans = {settings: plans[settings].partition(_OF_THE_SAMPLE)[0]}
@@ -89,6 +99,14 @@ def starter_files(
         f"{SCHEMAS}/.gitignore": IGNORE,
         **{f"{SCHEMAS}/{name}": text for name, text in schemas.items()},
     }
+
+
+def _in_zone(settings: str, zone: str) -> str:
+    """The settings of a sample for a team of another zone; holidays nobody knows wait to be filled in."""
+    country = country_of(zone)
+    holidays = f"holidays: {country}" if knows(country) else "# holidays: "
+    settings = re.sub(r"(?m)^timezone: \S+", f"timezone: {zone}", settings)
+    return re.sub(r"(?m)^holidays: \S+", holidays, settings)
 
 
 def editor_files(folder: str = ".") -> dict[str, str]:
