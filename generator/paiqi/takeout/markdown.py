@@ -1,26 +1,35 @@
 """Markdown that every reader of it takes alike: texts that stay what they are, and what is made of them.
 
 Signs that only some readers know of become entities, which all of them know; so no text is a template either.
+What means nothing where it stands is left as it is: people read the source, too.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from html.entities import html5
 from urllib.parse import quote
 
 _ENTITIES = {sign: f"&#{ord(sign)};" for sign in "|~^{}"} | {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
-_SIGNS = str.maketrans(_ENTITIES | {sign: f"\\{sign}" for sign in "\\`*_[]"})
+#: Left as they are within a line: a pipe means something in a table and at the beginning, `&` in an entity.
+_PLAIN = "|&"
+_SIGNS = str.maketrans(
+    {sign: said for sign, said in _ENTITIES.items() if sign not in _PLAIN}
+    | {sign: f"\\{sign}" for sign in "\\`*_[]"}
+)
+#: What begins an entity, or may do so with what is put behind it; HTML takes some without their semicolon.
+_ENTITY = re.compile(rf"&(?=#|\w*;|$|{'|'.join(sorted(one for one in html5 if not one.endswith(';')))})")
 #: What would begin a list, a heading, a rule or a note.
 _NUMBER = re.compile(r"^(\d+)([.)])(?=\s|$)")
-_BULLET = re.compile(r"^[+\-](?=[+\-\s]|$)|^[#=:!?]")
+_BULLET = re.compile(r"^[+\-](?=[+\-\s]|$)|^[#=:!?|]")
 #: Signs in an address that end it, or a cell of a table.
 _SAFE_IN_ADDRESS = "/:?#@!$&'*+,;=%~-._"
 
 
 def text(value: str) -> str:
     """A text on one line that is shown as it is, within a line."""
-    return " ".join(value.split()).translate(_SIGNS)
+    return _ENTITY.sub("&amp;", " ".join(value.split())).translate(_SIGNS)
 
 
 def begun(line: str) -> str:
@@ -67,7 +76,8 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def _row(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(cell or ' ' for cell in cells)} |"
+    inside = (cell.replace("|", "\\|") or " " for cell in cells)
+    return f"| {' | '.join(inside)} |"
 
 
 #: How an item of a list begins: what belongs to it stands as far in.

@@ -73,7 +73,7 @@ def test_a_document_tells_of_a_campaign_in_the_order_in_which_people_ask(tmp_pat
     text = document(some_of(order(tmp_path), campaigns=frozenset(["example"])))
     assert [line for line in text.splitlines() if line.startswith("#")] == [
         "# 示例",
-        "## 春茶 &#124; 上新",
+        "## 春茶 | 上新",
         "### 关键日期",
         "### 发布",
         "### 活动",
@@ -84,7 +84,7 @@ def test_a_document_tells_of_a_campaign_in_the_order_in_which_people_ask(tmp_pat
         "-   **目标**：卖空 \\*明前茶\\*",
         "-   **时间**：2026年3月1日 – 2026年4月15日",
         "-   3月20日 周五 **开售**",
-        "| 3月20日 周五 19:30 | 抖音｜山野茶事 | 首发 &#124; &lt;b&gt;片&lt;/b&gt; \\`a\\` | 视频 | 撰写中 | 暗号人员 |",
+        "| 3月20日 周五 19:30 | 抖音｜山野茶事 | 首发 \\| &lt;b&gt;片&lt;/b&gt; \\`a\\` | 视频 | 撰写中 | 暗号人员 |",
         "| 3月22日 周日 14:00 – 16:00 | 见面会 | 龙井村 | 撰写中 |   |",
         "| 销量 | 1,000 罐 | 12 罐 (3月8日 周日) | 4月15日 周三 | 落后 |   |",
         "-   以后再说 (抖音｜山野茶事) – 还没定日期, 没有负责人",
@@ -96,7 +96,7 @@ def test_a_document_speaks_the_language_that_is_asked_for(tmp_path: Path) -> Non
     views = order(tmp_path).views
     text = document(Order(SiteViews(views.plan, "en", internal=True)))
     assert "### Open questions" in text
-    assert "| Fri 20 Mar 19:30 | Douyin &#124; 山野茶事 |" in text
+    assert "| Fri 20 Mar 19:30 | Douyin \\| 山野茶事 |" in text
 
 
 def test_a_document_holds_what_is_asked_for(tmp_path: Path) -> None:

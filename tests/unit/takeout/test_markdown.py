@@ -14,7 +14,7 @@ from paiqi.takeout import markdown as md
 from paiqi.takeout.pages_text import markdown_of
 
 #: Signs that mean something to some reader of Markdown.
-SIGNS = "\\`*_{}[]()<>#+-.!|~^=:&$@\"'/ 1a茶é\n"
+SIGNS = "\\`*_{}[]()<>#+-.!|~^=:&$@\"'/ ;lt1a茶é\n"
 TEXTS = st.text(st.sampled_from(SIGNS), max_size=12)
 
 
@@ -60,6 +60,8 @@ def seen(source: str) -> list[tuple[str, set[str]]]:
 @example("a\\")
 @example("1986\\. a")
 @example("<b>x</b> &amp; {{ a }} {% b %}")
+@example("a &copy b &#38; c &lt")
+@example("| a | b |")
 @settings(max_examples=100, deadline=None)
 def test_a_text_is_shown_as_it_was_written(text: str) -> None:
     plain = " ".join(text.split())
@@ -98,6 +100,12 @@ def test_no_text_is_a_template_for_whatever_reads_it() -> None:
         assert "{%" not in made
 
 
+def test_only_signs_that_mean_something_are_written_otherwise() -> None:
+    assert md.text("Roaster Q&A | R&D & AT&T") == "Roaster Q&A | R&D & AT&T"
+    assert md.table(["a"], [[md.text("LinkedIn | Q&A")]]).splitlines()[-1] == "| LinkedIn \\| Q&A |"
+    assert md.text("&lt;b&gt; &#60; &copy &") == "&amp;lt;b&amp;gt; &amp;#60; &amp;copy &amp;"
+
+
 def leads(href: str) -> str | None:
     return None if href == "gone/" else href
 
@@ -114,7 +122,7 @@ def leads(href: str) -> str | None:
         ("<pre>x\n- y</pre>", "```\nx\n- y\n```\n"),
         ("<form><input><button>a</button></form><p>b</p><script>c</script>", "b\n"),
         ('<p>a <span aria-hidden="true">▲</span><span> b</span></p>', "a b\n"),
-        ('<svg role="img" aria-label="a: 1|2"><text>x</text></svg>', "a: 1&#124;2\n"),
+        ('<svg role="img" aria-label="a: 1|2"><text>x</text></svg>', "a: 1|2\n"),
         ("<p><b>“a”</b>b</p>", "<strong>“a”</strong>b\n"),
     ],
 )

@@ -23,7 +23,7 @@ from paiqi.importers.drafting.laying import Laid, laid, named, shared
 from paiqi.importers.drafting.newcomers import NOBODY, Newcomers, lasting, settled
 from paiqi.importers.drafting.state import fields_of, state_of
 from paiqi.importers.drafting.unread import as_it_was, unread_fields
-from paiqi.importers.drafting.whens import DAY, TIME, days_on
+from paiqi.importers.drafting.whens import DAY, TIME, Fields, days_on
 from paiqi.importers.drafting.words import Words, listed, titled
 from paiqi.importers.drafting.writing import written
 from paiqi.importers.entries import Entry, PlanValue
@@ -33,6 +33,9 @@ from paiqi.model.plan import Plan
 from paiqi.read.homes import CAMPAIGNS
 from paiqi.text.messages import Language, msg
 from paiqi.write import Changes, NotWritable
+
+#: The key of a post that says when it was set up in a tool.
+_SCHEDULED = "scheduled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +142,15 @@ def _same(sides: _Sides, of: Joined, rows: Sequence[Laid]) -> frozenset[str]:
     return frozenset(found)
 
 
+def _set_up(sheet: Fields, before: Fields, plan: Fields) -> PlanValue:
+    """When a post was set up in a tool, as it was noted first: a sheet says that it is, not when, and is read
+    on another day each time. "" where the sheet alone says it, or does not say it.
+    """
+    if _SCHEDULED in before and before.get("status") == sheet.get("status"):
+        return before[_SCHEDULED]
+    return plan.get(_SCHEDULED, "") if _SCHEDULED in sheet else ""
+
+
 def _content(path: str) -> str:
     return "/".join(path.split("/")[:2])
 
@@ -181,6 +193,8 @@ def _sides(
         unsaid = {key: one for key, one in before.get(path, {}).items() if key not in said}
         if unsaid:
             sheet[path] = {**fields, **unsaid}
+        if when := _set_up(sheet[path], before.get(path, {}), held.items.get(path, {})):
+            sheet[path] = {**sheet[path], _SCHEDULED: when}
     for name, row in zip(of.contents, rows, strict=True):
         path = f"content/{name}"
         if "title" not in row.entry.fields and (once := before.get(path, held.items.get(path))):

@@ -13,6 +13,8 @@ from paiqi.text.nearest import folded
 
 #: Fields that several columns may have: each adds to what the others hold.
 _MANY = frozenset(("notes", "skip", "assets", "hashtags", ""))
+#: The platform in tables that call accounts channels or profiles.
+_SERVICE = "service"
 
 _STEPS = [status.value for status in Status]
 
@@ -23,11 +25,12 @@ def chosen(columns: Columns, known: Known) -> tuple[list[Found], list[tuple[Foun
     """
     found = list(columns)
     lost: list[tuple[Found, Found]] = []
-    same: dict[tuple[str, Place | str, bool], list[Found]] = defaultdict(list)
+    same: dict[tuple[str, Place | str, bool | str], list[Found]] = defaultdict(list)
     for one in columns:
         if one.field not in _MANY:
             # Platform and account beside each other are no two of one: the row means what both mean.
-            platform = one.field == "account" and one.plain in PLATFORM_TITLES
+            platform = one.plain if one.plain == _SERVICE else one.plain in PLATFORM_TITLES
+            platform = one.field == "account" and platform
             same[one.field, known.place(one.of) or folded(one.of), platform].append(one)
     for several in same.values():
         best = min(several, key=_rank)

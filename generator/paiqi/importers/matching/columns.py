@@ -16,6 +16,7 @@ from paiqi.importers.matching.heads import GROUPS
 from paiqi.importers.matching.known import Known
 from paiqi.importers.matching.lists import list_of, meant_in_list
 from paiqi.importers.matching.place_columns import with_places
+from paiqi.importers.matching.sent_columns import in_sent
 from paiqi.importers.matching.telling import doubts_of
 from paiqi.importers.matching.titles import Titles
 from paiqi.importers.matching.told import fields_told
@@ -30,18 +31,25 @@ _TITLES = ("title", "copy")
 
 
 def matched(
-    table: Table, known: Known, told: Mapping[str, str], answers: Answers = NO_ANSWERS
+    table: Table,
+    known: Known,
+    told: Mapping[str, str],
+    answers: Answers = NO_ANSWERS,
+    *,
+    went_out: bool = False,
 ) -> tuple[tuple[Mapped, ...], tuple[Doubt, ...], tuple[Question, ...]]:
     """Which column of a table is what, what is told of that, and what only a person knows.
 
     `told` (title → field, from `--map` and a kept mapping) wins over all else; titles that the table does not
-    have are of other tables. `answers` are to questions asked before: they are not asked again. Raises
-    `WrongMapping` for a field that there is none of. An empty column that no title explains has no Mapped.
+    have are of other tables. `answers` are to questions asked before: they are not asked again. `went_out`:
+    somebody says that it is a list of what went out. Raises `WrongMapping` for a field that there is none
+    of. An empty column that no title explains has no Mapped.
     """
     columns = _read(table, known, answered(table, answers) | fields_told(table, told))
     platform = list_of(table)
-    went_out = bool(platform) or _is_figures(columns)
     columns = [_in_list(one, platform) for one in columns]
+    columns = in_sent(table, columns) if went_out else columns
+    went_out = bool(platform) or _is_figures(columns)
     columns = [_by_title(one, columns, went_out=went_out) for one in columns]
     columns = with_places(columns, known)
     columns = _by_content(columns)

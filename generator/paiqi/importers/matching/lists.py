@@ -69,6 +69,18 @@ _LISTS: Mapping[str, tuple[str, ...]] = {
         "seitenname",
         "beitrags id",
     ),
+    "linkedin": (
+        "post link",
+        "posted by",
+        "created date",
+        "impressions",
+        "offsite views",
+        "clicks",
+        "click through rate",
+        "likes",
+        "reposts",
+        "engagement rate",
+    ),
     "tiktok": (
         "video title",
         "video link",
@@ -99,6 +111,7 @@ _OWN: Mapping[str, tuple[str, ...]] = {
     "x": ("tweet permalink", "tweet text", "permalink clicks"),
     "instagram": ("account username", "konto benutzername", "saves", "gespeicherte beiträge"),
     "facebook": ("page id", "page name", "seiten id", "seitenname"),
+    "linkedin": ("created date",),
     "tiktok": ("total views", "watched full video", "total play time"),
     "youtube": ("video publish time", "average view duration", "subscribers"),
 }
@@ -106,9 +119,16 @@ _OWN: Mapping[str, tuple[str, ...]] = {
 _MEANT: Mapping[str, Mapping[str, str]] = {
     "instagram": {"date": "skip", "datum": "skip"},
     "facebook": {"date": "skip", "datum": "skip"},
+    "linkedin": {"created date": "date"},
     "tiktok": {"video link": "published_url", "post time": "date"},
     "x": {"time": "date"},
     "youtube": {"content": "id"},
+}
+#: What the list of a platform has not: LinkedIn's own titles stand in plans of teams too.
+_NOT: Mapping[str, frozenset[str]] = {
+    "linkedin": frozenset(
+        ("platform", "channel", "network", "service", "account", "profile", "status", "owner", "publish date")
+    )
 }
 #: As many titles of a list as a table of it has at least.
 _ENOUGH = 3
@@ -121,7 +141,7 @@ def list_of(table: Table) -> str:
     counts = {
         platform: sum(one in titles for one in names)
         for platform, names in _LISTS.items()
-        if titles.intersection(_OWN[platform])
+        if titles.intersection(_OWN[platform]) and titles.isdisjoint(_NOT.get(platform, ()))
     }
     best = max(counts, key=lambda one: counts[one], default="")
     return best if best and counts[best] >= _ENOUGH else ""

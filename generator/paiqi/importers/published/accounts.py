@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from paiqi.importers.doubts import Answers, Choice, Question
+from paiqi.importers.hosts import platform_at
 from paiqi.importers.mapping import Mapped
 from paiqi.importers.matching.known import Known
 from paiqi.importers.matching.lists import list_of
@@ -56,9 +57,10 @@ class Accounts:
             }
             self._strange |= {one for one in texts if one and not self._meant(one)}
 
-    def of_row(self, cells: Sequence[Cell], place: str) -> tuple[_Accounts, ...]:
+    def of_row(self, cells: Sequence[Cell], url: str, place: str) -> tuple[_Accounts, ...]:
         """Where a row's thing went out, an entry for each thing that it lists: the accounts of which it is on
-        one, none where that is not known.
+        one, none where that is not known. `url` is where it stands, which tells the platform where nothing
+        else does.
         """
         if self.told:
             return (frozenset((self.told,)),)
@@ -73,7 +75,7 @@ class Accounts:
         several = next((parts for one in said if len(parts := self._parts(one.text)) > 1), ())
         if several:
             return tuple(self._named(part, place) for part in several)
-        return (self._one([one_line(cell.text) for cell in said], place),)
+        return (self._one([one_line(cell.text) for cell in said], platform_at(url), place),)
 
     def _parts(self, text: str) -> tuple[str, ...]:
         """The names of a cell, where each is known; a name may hold a comma itself."""
@@ -89,12 +91,18 @@ class Accounts:
         on = (one for one, its in self.known.on.items() if its in place.platforms)
         return frozenset(place.accounts) or frozenset(on)
 
-    def _one(self, names: Sequence[str], place: str) -> _Accounts:
-        """The account that cells name together (`Shanye`, `Instagram`), or whose list the table is."""
+    def _one(self, names: Sequence[str], platform: str, place: str) -> _Accounts:
+        """The account that cells name together (`Shanye`, `Instagram`), or whose list the table is, or the
+        one on the platform to which its link leads.
+        """
         found, known = self._all, False
         for name in names:
             if meant := self._meant(name):
                 found, known = found & meant, True
+        there = frozenset(one for one in found if self.known.on[one] == platform)
+        if there and len(found) > 1:
+            found, known = there, True
+            names = names or (platform,)
         # A name that the plan does not know is that of the only account, if it is the only such name.
         if len(found) == 1 and (known or len(self._strange) < 2):
             return found
@@ -121,7 +129,7 @@ class Accounts:
         message: Message = (
             msg("which account is {file} the list of?", file=name)
             if name == self.table.grid.file
-            else msg("which account is “{text}”?", text=name)
+            else msg("which account is “{text}”?", text=self.known.platforms.told.get(name, name))
         )
         told = self.known.accounts.told
         choices = [

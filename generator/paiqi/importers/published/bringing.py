@@ -86,7 +86,7 @@ def _read(
         tables = []
         questions: dict[str, Question] = {}
         for table in found.tables:
-            columns, told, asked = matched(table, known, titles, answers)
+            columns, told, asked = matched(table, known, titles, answers, went_out=True)
             doubts += (one for one in told if one.code not in _OF_PLANS)
             questions |= {one.id: one for one in asked}
             tables.append((table, columns))

@@ -115,7 +115,7 @@ class _Row:
                 return
             titled = bool(_text(found, "title")) and "#" not in texts[0] and "＃" not in texts[0]
             title = texts[0] if texts else ""
-            for on in accounts.of_row(cells, self.draft.place):
+            for on in accounts.of_row(cells, url, self.draft.place):
                 if not on and not accounts.asks:
                     self._tell("sent-account")
                 yield Sent(self.draft.place, title, at, url, on, titled, texts)

@@ -127,6 +127,11 @@ KINDS: Mapping[str, Message] = {
         " statuses of your own, each counted as what `as` says"
     ),
     "status-remark": msg("texts that are no status, in notes now: {names}"),
+    "status-set-up": msg(
+        "rows that are set up in a tool already have `scheduled: {day}`, the day before this import, as"
+        " the sheet says none: paiqi export leaves them out (--again takes them too); where they are only"
+        " planned, delete it"
+    ),
     "published-back": msg(
         "rows that went out are approved and have published: with the day that is planned for them"
     ),

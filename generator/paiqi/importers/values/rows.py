@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from paiqi.importers.doubts import Answers
-from paiqi.importers.entries import Entry, PostEntry, Said
+from paiqi.importers.entries import Entry, PostEntry, Said, is_day
 from paiqi.importers.matching.known import Known
 from paiqi.importers.table import Row, Table
 from paiqi.importers.values.accounts import Places
@@ -17,10 +17,12 @@ from paiqi.importers.values.names import all_of, faulty, one_of, people_of
 from paiqi.importers.values.placed import parted
 from paiqi.importers.values.posts import posts_of
 from paiqi.importers.values.reading import Cell, Columns, RowDraft, by_field, cells_of, controls
-from paiqi.importers.values.statuses import PUBLISHED, status_of
+from paiqi.importers.values.statuses import PUBLISHED, is_set_up, status_of
 from paiqi.importers.values.texts import beginning, hashtags_of, links_of, note, one_line, parts_of, unlinked
 from paiqi.importers.values.times import TableTimes
 from paiqi.intent.meaning import Circumstances
+from paiqi.model.choices import Status
+from paiqi.model.periods import DAY
 
 #: The longest title, brief and copy that plans take.
 _TITLE, _BRIEF, _COPY, _NOTES = 300, 8000, 100_000, 8000
@@ -78,6 +80,7 @@ def row_read(with_: Around, table: Table, columns: Columns, number: int, times: 
     status = _status(draft, found, with_.known, with_.answers)
     posts = posts_of(draft, fine, with_.places, number, times, moment, with_.around, with_.answers)
     posts = _gone_out(draft, posts, status, found, moment, published, with_.around)
+    posts = _set_up(draft, posts, status, found, moment, with_.around)
     _dated(draft, moment, posts)
     identity = one_line(found["id"][0].text) if "id" in found else ""
     _titled(draft, fine, found, posts, identity)
@@ -238,6 +241,33 @@ def _written_back(
 def _whole_day(moment: Moment) -> str:
     """The day of a moment; "" where it is a week or a month."""
     return moment.day if len(moment.day) == 10 else ""
+
+
+def _set_up(
+    draft: RowDraft,
+    posts: tuple[PostEntry, ...],
+    status: str,
+    found: Mapping[str, Sequence[Cell]],
+    moment: Moment,
+    around: Circumstances,
+) -> tuple[PostEntry, ...]:
+    """The posts with `scheduled` where the row's word says that they wait in a tool already: they would go
+    out twice. A day alone counts as done when it is over, and the sheet says none: the day before today.
+    """
+    cell = next(iter(found.get("status", ())), None)
+    if cell is None or status != Status.approved or around.today is None or not is_set_up(cell.text):
+        return posts
+    today, before = around.today.isoformat(), (around.today - DAY).isoformat()
+    result = []
+    for one in posts:
+        at = str(one.fields["at"].value) if "at" in one.fields else ""
+        day = at[:10] if is_day(at[:10]) else moment.day
+        if (is_day(day) and day < today) or any(key.startswith("published.") for key in one.fields):
+            result.append(one)
+            continue
+        draft.tell("status-set-up", cell.place, day=before)
+        result.append(PostEntry(one.account, {**one.fields, "scheduled": Said(before, cell.place)}))
+    return tuple(result)
 
 
 def _dated(draft: RowDraft, moment: Moment, posts: Sequence[PostEntry]) -> None:

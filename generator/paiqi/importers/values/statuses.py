@@ -20,6 +20,11 @@ from paiqi.text.nearest import folded
 
 #: What stands for a status that is on its way out; a plan tells it by a write-back.
 PUBLISHED = "published"
+#: Words of approved rows that are set up in a tool; 已排期 and “geplant” say no more than that there is a day.
+_SET_UP = frozenset((
+    "scheduled", "queued", "in queue", "已定时", "已定时发布", "已预约", "programmé", "programado", "agendado",
+    "予約済み",
+))  # fmt: skip
 #: What a column's unknown words are asked about by, and each of them by itself.
 COLUMN, WORD = "statuses", "status"
 #: What an answer begins with that keeps a word, as a status of the workspace's own.
@@ -71,6 +76,13 @@ def status_of(draft: RowDraft, cell: Cell, known: Known, answers: Answers) -> st
     if not answer and not found and len(text) <= LONGEST and not is_nothing(text):
         draft.words.append((cell.title, text, cell.place))
     return ""
+
+
+def is_set_up(text: str) -> bool:
+    """Whether a cell of a status says that a post waits in a tool for its time."""
+    text = one_line(unlinked(text))
+    said = _REMARKED.fullmatch(text)
+    return folded(said["status"] if said else text) in _SET_UP
 
 
 def _of_column(answer: str) -> str:

@@ -358,3 +358,21 @@ def test_what_a_cell_said_before_it_became_unreadable_stays() -> None:
     assert [str(one.slot.first) for one in plan.posts] == ["2026-03-20", "2026-03-20", "2026-03-22"]
     read = with_said(ROWS[1], date="2026-04-03")
     assert "+    date: 2026-04-03" in lines(again(after(files, update.changes), ROWS[0], read))
+
+
+def test_what_was_noted_as_set_up_stays_so_whatever_day_the_sheet_comes_again() -> None:
+    def row(**fields: str) -> Entry:
+        return entry(
+            "1", "S!A2", post("douyin-main", **fields), title="Tea", date="2026-12-20", status="review"
+        )
+
+    files = begun([row(scheduled="2026-11-27")])
+    assert not lines(again(files, row(scheduled="2026-12-05")))
+    # Its day has passed: the sheet says nothing of it any more.
+    assert not lines(again(files, row()))
+    marked = edited(files, "2026-11-27", "2026-11-28 10:00")
+    assert not lines(again(marked, row(scheduled="2026-12-05")))
+    # Set up by an export before the sheet said so: nothing to decide.
+    files = edited(begun([row(at="09:00")]), "09:00", "{at: 09:00, scheduled: 2026-11-28 10:00}")
+    later = again(files, row(at="09:00", scheduled="2026-12-05"))
+    assert not (lines(later) or later.questions)

@@ -133,6 +133,29 @@ LISTS: dict[str, tuple[bytes, list[tuple[str, str, str, str, str]]]] = {
         b"shanye,Instagram,Hill,2026-03-21 09:06,,Failed\n",
         [("A2", "li-main", "2026-03-20 09:06", "https://www.linkedin.com/feed/update/1", "Tea")],
     ),
+    "linkedin.csv": (
+        b"Post title,Post link,Post type,Created date,Impressions,Clicks,Likes\n"
+        b"Tea,https://www.linkedin.com/feed/update/urn:li:activity:7,Organic,03/20/2026,9,8,7\n",
+        [("A2", "li-main", "2026-03-20", "https://www.linkedin.com/feed/update/urn:li:activity:7", "Tea")],
+    ),
+    "buffer-sent.csv": (
+        b"Channel,Service,Text,Created date,Link\n"
+        b"Shan & Ye,facebook,Tea,2026-03-20 09:06,https://www.facebook.com/178/posts/1\n"
+        b"Shan & Ye,instagram,Hill,2026-03-21 09:06,https://www.instagram.com/p/DA/\n",
+        [
+            ("A2", "fb-main", "2026-03-20 09:06", "https://www.facebook.com/178/posts/1", "Tea"),
+            ("A3", "ig-main", "2026-03-21 09:06", "https://www.instagram.com/p/DA/", "Hill"),
+        ],
+    ),
+    "by-link.csv": (
+        "标题,发布时间,链接\n"
+        "春茶,2026-03-20 09:06,https://www.xiaohongshu.com/explore/65f0\n"
+        "茶山,2026-03-21 09:06,https://v.douyin.com/iAb/\n".encode(),
+        [
+            ("A2", "xhs-main", "2026-03-20 09:06", "https://www.xiaohongshu.com/explore/65f0", "春茶"),
+            ("A3", "dy-main", "2026-03-21 09:06", "https://v.douyin.com/iAb/", "茶山"),
+        ],
+    ),
     "ayrshare.csv": (
         b'post,platforms,mediaUrls,scheduleDate\nTea,"facebook,x",,2026-03-20T01:05:00Z\n'
         b"Later,facebook,,2026-04-20T01:05:00Z\n",
@@ -165,7 +188,7 @@ def known() -> Known:
 
 def read(known: Known, name: str, data: bytes, account: str = "", answers: Answers | None = None) -> SentRead:
     """What a file lists."""
-    tables = [(one, matched(one, known, {})[0]) for one in found_in([(name, data)]).tables]
+    tables = [(one, matched(one, known, {}, went_out=True)[0]) for one in found_in([(name, data)]).tables]
     around = Circumstances(DAY, zone="Asia/Shanghai", currency="CNY")
     return sent_of(tables, known, account, around, answers or {})
 
@@ -207,6 +230,79 @@ def test_of_two_accounts_on_a_platform_one_is_asked_for(known: Known) -> None:
     assert [one.value for one in question.choices] == ["a", "b", "any", "none"]
     either = read(two, "x.csv", LISTS["x.csv"][0], answers={question.id: "any"})
     assert either.sent[0].accounts == {"a", "b"}
+
+
+@pytest.mark.parametrize("title", ["Created date", "Published date", "Sent at", "Date posted"])
+def test_when_a_thing_went_out_has_many_names(title: str, known: Known) -> None:
+    found = read(known, "out.csv", f"Network,Message,{title}\nX,Tea,2026-03-20 09:06\n".encode())
+    assert [one.when for one in found.sent] == ["2026-03-20 09:06"]
+
+
+@pytest.mark.parametrize("title", ["Link", "URL", "Post link", "链接", "作品链接"])
+def test_where_a_thing_went_out_has_many_names(title: str, known: Known) -> None:
+    data = f"Message,Sent at,{title}\nTea,2026-03-20 09:06,https://x.com/shanye/status/19\n".encode()
+    found = read(known, "out.csv", data)
+    assert [(one.url, one.accounts) for one in found.sent] == [
+        ("https://x.com/shanye/status/19", frozenset(("x-main",)))
+    ]
+    assert not found.questions
+
+
+def test_the_link_that_posts_carry_is_not_where_they_went_out(known: Known) -> None:
+    rows = b"Message,Sent at,Link,Permalink\nTea,2026-03-20 09:06,https://x.com/a/status/1,%b\n"
+    found = read(known, "out.csv", rows % b"https://x.com/a/status/2")
+    assert [one.url for one in found.sent] == ["https://x.com/a/status/2"]
+    shop = b"Network,Message,Sent at,Link\nX,Tea,2026-03-20 09:06,https://shop.example/tea\n"
+    assert [one.url for one in read(known, "out.csv", shop).sent] == [""]
+
+
+def test_only_where_a_platform_has_several_accounts_they_are_asked_for() -> None:
+    on = (
+        "{id: a, platform: x, name: A}",
+        "{id: b, platform: x, name: B}",
+        "{id: c, platform: linkedin, name: C}",
+    )
+    second = f"# plans/accounts.yml\naccounts: [{', '.join(on)}]\n"
+    plan = loaded(f"title: T\nstart: 2026-03-01\nend: 2026-03-31\ncontent: []\n{second}", DAY).plan
+    assert plan is not None
+    rows = (
+        b"Message,Sent at,URL\nTea,2026-03-20,https://x.com/a/status/1\n"
+        b"Hill,2026-03-20,https://www.linkedin.com/posts/1\n"
+    )
+    found = read(known_of(plan), "out.csv", rows)
+    assert [one.accounts for one in found.sent] == [frozenset(), frozenset(("c",))]
+    (question,) = found.questions
+    assert (question.id, question.places) == ("account:x", ("A2",))
+    assert question.message.text("en") == "which account is “X (Twitter)”?"
+    assert [one.value for one in question.choices] == ["a", "b", "any", "none"]
+    told = read(known_of(plan), "out.csv", rows, answers={"account:x": "b"})
+    assert [one.accounts for one in told.sent] == [frozenset(("b",)), frozenset(("c",))]
+
+
+def test_a_plan_reads_the_same_titles_as_it_did(known: Known) -> None:
+    data = (
+        b"Title,Publish date,Channel,Created date,Link\n"
+        b"Tea,2026-04-20,X,2026-03-01,https://x.com/a/status/1\n"
+    )
+    (table,) = found_in([("plan.csv", data)]).tables
+    columns, told, _ = matched(table, known, {})
+    assert [one.field for one in columns] == ["title", "date", "account", "skip", "link"]
+    assert "went-out" not in [one.code for one in told]
+
+
+def test_a_list_of_linkedin_is_no_plan(known: Known) -> None:
+    data = (
+        b"Post title,Post link,Post type,Campaign name,Posted by,Created date,Audience,Impressions,Views,"
+        b"Offsite Views,Clicks,Content Type\n"
+        b"Tea,https://www.linkedin.com/posts/1,Organic,,Lin,03/20/2026,All,9,,,3,\n"
+    )
+    (table,) = found_in([("li.csv", data)]).tables
+    assert "went-out" in [one.code for one in matched(table, known, {})[1]]
+    rows = b"Title,Status,Created date,Post link,Impressions,Likes,Clicks,Owner,Publish date,Format,Pillar\n"
+    (table,) = found_in(
+        [("plan.csv", rows + b"Tea,Draft,2026-03-01,,1,2,3,Lin,2026-04-20,Post,Tea\n")]
+    ).tables
+    assert "went-out" not in [one.code for one in matched(table, known, {})[1]]
 
 
 def test_an_account_on_another_platform_is_not_used_for_a_list(known: Known) -> None:

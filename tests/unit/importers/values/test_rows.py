@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
 from time import process_time
 
 import pytest
@@ -720,3 +720,27 @@ def test_a_text_keeps_its_beginning_where_a_column_says_where_it_goes_out() -> N
     found = read(("Title", "Platform"), ("title", "account"), [("IG: New roast", "TikTok")])
     assert _row(found).fields["title"].value == "IG: New roast"
     assert list(_posts(_row(found))) == ["tt-main"]
+
+
+@pytest.mark.parametrize(
+    ("word", "day", "scheduled"),
+    [
+        ("Scheduled", "2026-12-20", True),
+        ("已定时", "2026-12-20", True),
+        ("Scheduled (Buffer)", "2026-12-20", True),
+        ("已排期", "2026-12-20", False),
+        ("Approved", "2026-12-20", False),
+        # Its day has passed: no export offers it.
+        ("Scheduled", "2020-04-10", False),
+    ],
+)
+def test_what_waits_in_a_tool_already_is_noted_as_scheduled(word: str, day: str, scheduled: bool) -> None:
+    rows = [("A", day, "Instagram", word)]
+    found = read(("Title", "Date", "Platform", "Status"), ("title", "date", "account", "status"), rows)
+    assert AROUND.today is not None
+    before = (AROUND.today - timedelta(days=1)).isoformat()
+    (post,) = _posts(_row(found)).values()
+    assert post.get("scheduled") == (before if scheduled else None)
+    assert _said(_row(found))["status"] == "approved"
+    told = [one.message.text("en") for one in found.doubts if one.code == "status-set-up"]
+    assert [f"`scheduled: {before}`" in one for one in told] == [True] * scheduled
