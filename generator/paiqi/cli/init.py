@@ -62,7 +62,7 @@ class ZoneName(click.ParamType[str]):
         from paiqi.text.nearest import meant
 
         if value and value not in known_zones():
-            hint = meant(value, known_zones(), msg("write it as Continent/City, such as Asia/Shanghai"), 0.6)
+            hint = meant(value, known_zones(), msg("zones are called by a continent and a city"), 0.6)
             self.fail(f"{both(msg('there is no time zone {name}', name=value))}: {both(hint)}", param, ctx)
         return value
 

@@ -23,10 +23,10 @@ _CAROUSEL = ("carousel", "gallery", "album", "document", "photo-post")
 _WORDS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("reel", "reels", "short", "shorts", "short video", "短视频", "tiktok"), _SHORT),
     **dict.fromkeys(("video", "videos", "vlog", "clip", "film", "视频", "长视频", "横版视频", "竖版视频", "口播"), _MOVING),
-    **dict.fromkeys(("post", "posts", "feed", "feed post", "static", "static post", "帖子", "动态", "发帖"), _POST),
+    **dict.fromkeys(("post", "posts", "feed", "feed post", "帖子", "动态", "发帖"), _POST),
     **dict.fromkeys(
         (
-            "image", "photo", "picture", "graphic", "infographic", "single image",
+            "image", "photo", "picture", "graphic", "infographic", "single image", "static", "static post",
             "图文", "图片", "海报", "单图", "笔记", "图文笔记",
         ),
         _STILL,

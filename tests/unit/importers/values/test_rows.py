@@ -196,7 +196,7 @@ def test_a_format_that_became_another_is_told_once_with_what_it_became_where() -
     found = read(("Title", "Where", "Type"), ("title", "account", "format"), rows)
     (told,) = (one for one in found.doubts if one.code == "format-near")
     assert told.places == ("C2", "C3", "C4")
-    assert "Static → post on Facebook Page (2), Reels → video on TikTok" in told.message.text("en")
+    assert "Static → image-post on Facebook Page (2), Reels → video on TikTok" in told.message.text("en")
     assert "instagram" not in told.message.text("en").casefold()
 
 
